@@ -1,0 +1,65 @@
+import type { Config } from 'jest';
+
+/** What every project shares: our sources as ES modules, compiled by swc the way tsc compiles them. */
+const base = {
+  testEnvironment: 'node',
+  extensionsToTreatAsEsm: ['.ts'],
+  moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
+  transform: {
+    '\\.ts$': [
+      '@swc/jest',
+      {
+        jsc: {
+          target: 'es2023',
+          parser: { syntax: 'typescript', decorators: true },
+          transform: { legacyDecorator: true, decoratorMetadata: true, verbatimModuleSyntax: true },
+          keepClassNames: true,
+        },
+      },
+    ],
+  },
+  // Jest loads its plug-ins outside its own module system: Node itself strips their types.
+  transformIgnorePatterns: ['/node_modules/', '<rootDir>/tests/support/jest/'],
+} satisfies Config;
+
+/** Projects with these settings share one private server, which is started once for all of them. */
+const onMysql = {
+  testEnvironment: '<rootDir>/tests/support/jest/mysql-environment.ts',
+  globalSetup: '<rootDir>/tests/support/jest/start-mysql.ts',
+  globalTeardown: '<rootDir>/tests/support/jest/stop-mysql.ts',
+  globals: { databaseEngine: 'mysql' },
+};
+
+export default {
+  maxWorkers: '100%',
+  // On a busy machine with two cores, starting servers takes more than jest's five seconds. Only read here:
+  // jest ignores it within a project.
+  testTimeout: 30_000,
+  reporters: ['default', '<rootDir>/tests/support/jest/closing-line-reporter.ts'],
+  projects: [
+    {
+      ...base,
+      displayName: 'unit',
+      testMatch: ['<rootDir>/tests/**/*.test.ts'],
+      testPathIgnorePatterns: ['/node_modules/', '<rootDir>/tests/api/', '<rootDir>/tests/mysql/'],
+    },
+    {
+      ...base,
+      displayName: 'api on SQLite',
+      testMatch: ['<rootDir>/tests/api/**/*.test.ts'],
+      globals: { databaseEngine: 'sqlite' },
+    },
+    {
+      ...base,
+      ...onMysql,
+      displayName: 'api on MySQL',
+      testMatch: ['<rootDir>/tests/api/**/*.test.ts'],
+    },
+    {
+      ...base,
+      ...onMysql,
+      displayName: 'mysql',
+      testMatch: ['<rootDir>/tests/mysql/**/*.test.ts'],
+    },
+  ],
+} satisfies Config;

@@ -1,0 +1,113 @@
+import { GraphQLUpload } from 'graphql-upload-minimal';
+import { Arg, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
+import type { RequestContext } from '../access/request-context.js';
+import type { UploadedFile } from '../image/read-upload.js';
+import { RubricType } from '../scoring/rubric.type.js';
+import { rubricByVersion } from '../scoring/rubrics.js';
+import type { HistoryService } from '../thumbnail/history.service.js';
+import { Thumbnail } from '../thumbnail/thumbnail.entity.js';
+import { Analysis } from './analysis.entity.js';
+import type { AnalysisService } from './analysis.service.js';
+import { AnalyzeThumbnailInput, parseAnalysisRequest } from './analyze-thumbnail.input.js';
+import { CriterionScore } from './criterion-score.entity.js';
+import { Finding } from './finding.entity.js';
+import { JudgementType, showJudgement } from './judgement.type.js';
+
+@Resolver(() => Analysis)
+export class AnalysisResolver {
+  readonly #analyses: AnalysisService;
+  readonly #history: HistoryService;
+
+  constructor(analyses: AnalysisService, history: HistoryService) {
+    this.#analyses = analyses;
+    this.#history = history;
+  }
+
+  @Query(() => Analysis, {
+    nullable: true,
+    description: 'One of your analyses; null when there is none of that id.',
+  })
+  analysis(
+    @Arg('id', () => ID, { description: 'Id of an analysis.' }) id: string,
+    @Ctx() { scope }: RequestContext,
+  ) {
+    return this.#history.analysis(scope, id);
+  }
+
+  @Mutation(() => Analysis, {
+    description:
+      'Checks, measures, judges, scores and stores one picture. Send it as a GraphQL multipart request with the ' +
+      'header `Apollo-Require-Preflight: true`. Errors: UPLOAD_*, IMAGE_*, BAD_USER_INPUT, STORAGE_UNAVAILABLE, ' +
+      'and JUDGE_* under REQUIRED; nothing is stored then.',
+  })
+  analyzeThumbnail(
+    @Arg('file', () => GraphQLUpload, { description: 'The picture: JPEG, PNG, WebP, GIF or AVIF.' })
+    file: Promise<UploadedFile>,
+    @Arg('input', () => AnalyzeThumbnailInput, {
+      nullable: true,
+      description: 'What is known about the video.',
+    })
+    input: AnalyzeThumbnailInput | null,
+    @Ctx() { scope, signal }: RequestContext,
+  ) {
+    return this.#analyses.analyze(scope, file, parseAnalysisRequest(input), signal);
+  }
+
+  @Mutation(() => Analysis, {
+    description:
+      'A new analysis of a stored picture, for another title or by a newer rubric. Errors: NOT_FOUND, ' +
+      'BAD_USER_INPUT, STORAGE_UNAVAILABLE, and JUDGE_* under REQUIRED; nothing is stored then.',
+  })
+  reanalyzeThumbnail(
+    @Arg('thumbnailId', () => ID, { description: 'Id of a thumbnail.' }) thumbnailId: string,
+    @Arg('input', () => AnalyzeThumbnailInput, {
+      nullable: true,
+      description: 'What is known about the video.',
+    })
+    input: AnalyzeThumbnailInput | null,
+    @Ctx() { scope, signal }: RequestContext,
+  ) {
+    return this.#analyses.reanalyze(scope, thumbnailId, parseAnalysisRequest(input), signal);
+  }
+
+  @Mutation(() => Analysis, {
+    description:
+      'Asks the judge again for a PARTIAL analysis and completes that same row; any other is returned as it is. ' +
+      'Errors: NOT_FOUND, JUDGE_*, STORAGE_UNAVAILABLE; the analysis is unchanged then.',
+  })
+  completeAnalysis(
+    @Arg('id', () => ID, { description: 'Id of an analysis.' }) id: string,
+    @Ctx() { scope, signal }: RequestContext,
+  ) {
+    return this.#analyses.complete(scope, id, signal);
+  }
+
+  @FieldResolver(() => Thumbnail, { description: 'The picture that was analysed.' })
+  thumbnail(@Root() analysis: Analysis) {
+    return analysis.thumbnail.loadOrFail();
+  }
+
+  @FieldResolver(() => [CriterionScore], { description: "Every criterion, in the rubric's order." })
+  criteria(@Root() analysis: Analysis) {
+    return analysis.criteria.loadItems();
+  }
+
+  @FieldResolver(() => [Finding], { description: 'What fell short, the one whose mending helps most first.' })
+  findings(@Root() analysis: Analysis) {
+    return analysis.findings.loadItems();
+  }
+
+  @FieldResolver(() => JudgementType, {
+    nullable: true,
+    description: "The model's words; null where none spoke.",
+  })
+  async judgement(@Root() analysis: Analysis) {
+    const judgement = await analysis.judgement?.loadOrFail();
+    return judgement ? showJudgement(judgement, analysis.judgementReused) : null;
+  }
+
+  @FieldResolver(() => RubricType, { description: 'The rubric that scored it, as it was published.' })
+  rubric(@Root() analysis: Analysis) {
+    return rubricByVersion(analysis.rubricVersion);
+  }
+}

@@ -1,0 +1,72 @@
+import { Field, InputType, registerEnumType } from 'type-graphql';
+import { z } from 'zod';
+import { parseInput } from '../parse-input.js';
+
+/** What to do about the model's judgement. */
+export enum JudgePolicy {
+  REQUIRED = 'REQUIRED',
+  PREFERRED = 'PREFERRED',
+  SKIP = 'SKIP',
+}
+
+registerEnumType(JudgePolicy, {
+  name: 'JudgePolicy',
+  description: "What to do about the model's judgement.",
+  valuesConfig: {
+    REQUIRED: { description: 'A failure of the model is an error, and nothing is stored.' },
+    PREFERRED: { description: 'A failure of the model leaves a PARTIAL analysis with judgeFailure.' },
+    SKIP: { description: 'Only measure: the analysis is MEASURED and costs nothing.' },
+  },
+});
+
+@InputType({ description: 'What is known about the video, and how to analyse.' })
+export class AnalyzeThumbnailInput {
+  @Field(() => String, {
+    nullable: true,
+    description:
+      "The video's title, at most 100 characters; blank means absent. Without it titleFit is not scored.",
+  })
+  title?: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'Who the video is for, at most 200 characters; blank means absent.',
+  })
+  audience?: string | null;
+
+  @Field(() => JudgePolicy, {
+    defaultValue: JudgePolicy.PREFERRED,
+    description: "What to do about the model's judgement.",
+  })
+  judge?: JudgePolicy;
+
+  @Field(() => Boolean, {
+    defaultValue: true,
+    description: 'Whether an equal earlier judgement of yours may serve again instead of being paid twice.',
+  })
+  reuse?: boolean;
+}
+
+/** Text of at most so many characters (code points, as the database counts), trimmed; blank means absent. */
+const optionalText = (maximum: number) =>
+  z
+    .string()
+    .trim()
+    .refine((text) => [...text].length <= maximum, { error: `must have at most ${maximum} characters` })
+    .nullish()
+    .transform((text) => text || null);
+
+const requestSchema = z.object({
+  title: optionalText(100),
+  audience: optionalText(200),
+  judge: z.enum(JudgePolicy).default(JudgePolicy.PREFERRED),
+  reuse: z.boolean().default(true),
+});
+
+/** The same input, checked and with every default filled in. */
+export type AnalysisRequest = Readonly<z.output<typeof requestSchema>>;
+
+/** @throws AppError BAD_USER_INPUT that names the field. */
+export function parseAnalysisRequest(input: AnalyzeThumbnailInput | null | undefined): AnalysisRequest {
+  return parseInput(requestSchema, input ?? {});
+}

@@ -1,0 +1,71 @@
+import type { Loaded } from '@mikro-orm/core';
+import { AppError, ErrorCode } from '../errors.js';
+import type { CanonicalImage } from '../image/canonical-image.js';
+import type { JudgementService } from '../judgement/judgement.service.js';
+import type { OwnerScope } from '../persistence/owner-scope.js';
+import { rubricByVersion } from '../scoring/rubrics.js';
+import { Thumbnail } from '../thumbnail/thumbnail.entity.js';
+import { Analysis } from './analysis.entity.js';
+import { AnalysisStatus } from './analysis-status.js';
+import { type AnalysisParts, verdictOn } from './compose-analysis.js';
+import { CriterionScore } from './criterion-score.entity.js';
+import { Finding } from './finding.entity.js';
+
+/**
+ * Gives a stored analysis the judgement that it lacks, by the rubric that it was scored with. Of several callers
+ * at once the first one writes, and all see the same row.
+ * @throws AppError with a JUDGE_* code; the row is unchanged then.
+ */
+export async function completeStoredAnalysis(
+  scope: OwnerScope,
+  judgements: JudgementService,
+  analysis: Loaded<Analysis, 'thumbnail'>,
+  image: CanonicalImage,
+  signal: AbortSignal,
+): Promise<Analysis> {
+  const { id, title, audience, measurements, unmeasured } = analysis;
+  const rubric = rubricByVersion(analysis.rubricVersion);
+  if (!rubric)
+    throw new AppError(ErrorCode.NOT_FOUND, 'This server no longer knows the rubric of that analysis.');
+  const request = { image, rubric, context: { title, audience }, reuse: true };
+  const { judgement, reused } = await judgements.obtain(scope, request, signal);
+  await writeVerdict(scope, id, {
+    thumbnail: analysis.thumbnail.$,
+    rubric,
+    measured: { measurements, unmeasured },
+    opinion: { judgement, reused, failure: null },
+    title,
+    audience,
+  });
+  return scope.em.refreshOrFail(analysis, { populate: ['criteria', 'findings'] });
+}
+
+async function writeVerdict(scope: OwnerScope, id: string, parts: AnalysisParts): Promise<void> {
+  const { columns, criteria, findings } = verdictOn(parts);
+  const completedAt = columns.status === AnalysisStatus.COMPLETE ? new Date() : null;
+  await scope.em.fork().transactional(async (em) => {
+    const waiting = { id, status: AnalysisStatus.PARTIAL, judgement: null };
+    const written = await em.nativeUpdate(Analysis, waiting, {
+      ...columns,
+      judgement: columns.judgement?.id ?? null,
+      completedAt,
+    });
+    if (written === 0) return;
+    await em.nativeDelete(CriterionScore, { analysis: id });
+    await em.nativeDelete(Finding, { analysis: id });
+    await em.insertMany(
+      CriterionScore,
+      criteria.map((row) => ({ ...row, analysis: id })),
+    );
+    if (findings.length > 0)
+      await em.insertMany(
+        Finding,
+        findings.map((row) => ({ ...row, analysis: id })),
+      );
+    await em.nativeUpdate(
+      Thumbnail,
+      { latestAnalysis: id },
+      { latestScore: columns.score, latestStatus: columns.status },
+    );
+  });
+}

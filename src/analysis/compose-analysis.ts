@@ -1,0 +1,76 @@
+import { promptVersionFor } from '../judgement/prompt.js';
+import { MEASUREMENT_VERSION, type Measured } from '../measurement/measure.js';
+import type { OwnerScope } from '../persistence/owner-scope.js';
+import type { Rubric } from '../scoring/rubric.js';
+import { score } from '../scoring/score.js';
+import { searchTextOf, type Thumbnail } from '../thumbnail/thumbnail.entity.js';
+import { Analysis } from './analysis.entity.js';
+import { AnalysisStatus } from './analysis-status.js';
+import type { Opinion } from './opinion.js';
+
+/** What an analysis is made of. */
+export interface AnalysisParts {
+  readonly thumbnail: Thumbnail;
+  readonly rubric: Rubric;
+  readonly measured: Measured;
+  readonly opinion: Opinion;
+  readonly title: string | null;
+  readonly audience: string | null;
+}
+
+/** The columns and rows that follow from the parts: the same parts always give the same ones. */
+export function verdictOn({ thumbnail, rubric, measured, opinion, title }: AnalysisParts) {
+  const scored = score(rubric, {
+    original: thumbnail,
+    measurements: measured.measurements,
+    judged: opinion.judgement?.criteria ?? null,
+    hasTitle: title !== null,
+  });
+  return {
+    columns: {
+      status: statusOf(measured, opinion),
+      score: scored.score,
+      judgement: opinion.judgement,
+      judgementReused: opinion.reused,
+      judgeFailure: opinion.failure,
+    },
+    criteria: scored.criteria.map((row, position) => ({ ...row, position })),
+    findings: scored.findings.map((row, position) => ({ ...row, position })),
+  };
+}
+
+/** A new analysis with all its rows, not stored yet, as the newest one of its thumbnail. */
+export function composeAnalysis(scope: OwnerScope, id: string, now: Date, parts: AnalysisParts): Analysis {
+  const { thumbnail, rubric, measured, title, audience } = parts;
+  const { columns, criteria, findings } = verdictOn(parts);
+  const analysis = scope.em.create(Analysis, {
+    id,
+    ownerId: scope.ownerId,
+    thumbnail,
+    createdAt: now,
+    completedAt: columns.status === AnalysisStatus.COMPLETE ? now : null,
+    rubricVersion: rubric.version,
+    promptVersion: promptVersionFor(rubric),
+    measurementVersion: MEASUREMENT_VERSION,
+    title,
+    audience,
+    measurements: measured.measurements,
+    unmeasured: measured.unmeasured,
+    ...columns,
+    criteria,
+    findings,
+  });
+  scope.em.assign(thumbnail, {
+    latestAnalysis: analysis,
+    latestScore: analysis.score,
+    latestStatus: analysis.status,
+    latestTitle: title,
+    searchText: searchTextOf(thumbnail.filename, title),
+  });
+  return analysis;
+}
+
+function statusOf({ unmeasured }: Measured, { judgement, failure }: Opinion): AnalysisStatus {
+  if (failure || unmeasured.length > 0) return AnalysisStatus.PARTIAL;
+  return judgement ? AnalysisStatus.COMPLETE : AnalysisStatus.MEASURED;
+}

@@ -1,0 +1,37 @@
+import { Field, Int, ObjectType } from 'type-graphql';
+import type { Judgement } from '../judgement/judgement.entity.js';
+
+@ObjectType('Judgement', { description: 'What a vision model said of the picture.' })
+export class JudgementType {
+  @Field(() => String, { description: 'The model that spoke.' })
+  readonly model!: string;
+
+  @Field(() => String, { description: 'The judgement in a few sentences.' })
+  readonly summary!: string;
+
+  @Field(() => [String], { description: 'What works, most important first.' })
+  readonly strengths!: readonly string[];
+
+  @Field(() => [String], { description: 'What does not, most important first.' })
+  readonly weaknesses!: readonly string[];
+
+  @Field(() => Int, { description: 'Tokens that the question took, picture included.' })
+  readonly promptTokens!: number;
+
+  @Field(() => Int, { description: 'Tokens that the answer took.' })
+  readonly completionTokens!: number;
+
+  @Field(() => Int, { description: 'Milliseconds from the question to the accepted answer.' })
+  readonly durationMs!: number;
+
+  @Field(() => Boolean, {
+    description: 'True when an equal earlier judgement served again and nothing was paid.',
+  })
+  readonly reused!: boolean;
+}
+
+/** The stored judgement as one analysis used it. */
+export function showJudgement(judgement: Judgement, reused: boolean): JudgementType {
+  const { model, summary, strengths, weaknesses, promptTokens, completionTokens, durationMs } = judgement;
+  return { model, summary, strengths, weaknesses, promptTokens, completionTokens, durationMs, reused };
+}

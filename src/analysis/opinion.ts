@@ -1,0 +1,46 @@
+import { AppError } from '../errors.js';
+import type { CanonicalImage } from '../image/canonical-image.js';
+import type { Judgement } from '../judgement/judgement.entity.js';
+import type { JudgementService } from '../judgement/judgement.service.js';
+import type { OwnerScope } from '../persistence/owner-scope.js';
+import type { Rubric } from '../scoring/rubric.js';
+import { type AnalysisRequest, JudgePolicy } from './analyze-thumbnail.input.js';
+import type { JudgeFailure } from './judge-failure.type.js';
+
+/** What came of asking the judge: a judgement, a failure, or neither where none was wanted. */
+export interface Opinion {
+  readonly judgement: Judgement | null;
+  readonly reused: boolean;
+  readonly failure: JudgeFailure | null;
+}
+
+/**
+ * Asks the judge as the policy says.
+ * @throws AppError with a JUDGE_* code, only under REQUIRED; anything else that fails is thrown under every policy.
+ */
+export async function askForOpinion(
+  judgements: JudgementService,
+  scope: OwnerScope,
+  image: CanonicalImage,
+  rubric: Rubric,
+  { title, audience, judge, reuse }: AnalysisRequest,
+  signal: AbortSignal,
+): Promise<Opinion> {
+  if (judge === JudgePolicy.SKIP) return { judgement: null, reused: false, failure: null };
+  try {
+    const request = { image, rubric, context: { title, audience }, reuse };
+    const { judgement, reused } = await judgements.obtain(scope, request, signal);
+    return { judgement, reused, failure: null };
+  } catch (error) {
+    if (judge === JudgePolicy.REQUIRED || !isJudgeFailure(error)) throw error;
+    return {
+      judgement: null,
+      reused: false,
+      failure: { code: error.code, message: error.message, retryAfter: error.retryAfter ?? null },
+    };
+  }
+}
+
+function isJudgeFailure(error: unknown): error is AppError {
+  return error instanceof AppError && error.code.startsWith('JUDGE_');
+}

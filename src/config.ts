@@ -1,0 +1,109 @@
+import { z } from 'zod';
+
+const MEBIBYTE = 1024 * 1024;
+const MEGAPIXEL = 1_000_000;
+
+const wholeNumber = (minimum: number, maximum: number) => z.coerce.number().int().min(minimum).max(maximum);
+
+const commaList = z.string().transform((text) =>
+  text
+    .split(',')
+    .map((entry) => entry.trim())
+    .filter((entry) => entry !== ''),
+);
+
+const origin = z.url({ protocol: /^https?$/ }).refine((text) => new URL(text).origin === text, {
+  error: 'must be origins such as https://example.com, without a path',
+});
+
+/** An http address with any trailing slash taken off, so that paths can simply be appended. */
+const baseUrl = z.url({ protocol: /^https?$/ }).transform((text) => text.replace(/\/+$/, ''));
+
+const databaseUrl = z
+  .string()
+  .refine((text) => /^sqlite:.+/.test(text) || /^mysql:\/\/[^/]+\/[^/?]+/.test(text), {
+    error: 'must look like sqlite:./data/thumbnails.sqlite or mysql://user:password@host:3306/name',
+  });
+
+/** What may stand in the environment. `.env.example` explains each variable to the operator. */
+const environmentSchema = z.object({
+  HOST: z.string().min(1).default('127.0.0.1'),
+  PORT: wholeNumber(0, 65_535).default(4000),
+  PUBLIC_URL: baseUrl.optional(),
+  DATABASE_URL: databaseUrl.default('sqlite:./data/thumbnails.sqlite'),
+  DATABASE_POOL_MAX: wholeNumber(1, 1000).default(10),
+  DATABASE_ACQUIRE_TIMEOUT_MS: wholeNumber(1, 600_000).default(5000),
+  GROQ_API_KEY: z.string().trim().optional(),
+  GROQ_BASE_URL: baseUrl.default('https://api.groq.com'),
+  GROQ_MODELS: commaList.pipe(z.array(z.string()).min(1)).prefault('qwen/qwen3.8-27b,qwen/qwen3.6-27b'),
+  JUDGE_DEADLINE_MS: wholeNumber(1, 600_000).default(30_000),
+  CORS_ORIGINS: commaList.pipe(z.array(origin)).prefault(''),
+  MAX_UPLOAD_MB: z.coerce.number().positive().max(1024).default(50),
+  MAX_IMAGE_MEGAPIXELS: z.coerce.number().positive().max(268).default(50),
+  PICTURES_URL: z
+    .string()
+    .regex(/^file:.+/, 'must look like file:./data/pictures')
+    .default('file:./data/pictures'),
+  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
+  NODE_ENV: z.enum(['development', 'production', 'test']).default('development'),
+});
+
+/** Everything that can be set from outside, checked and in the units that the code uses. */
+export type Config = ReturnType<typeof toConfig>;
+
+/** Thrown when the environment cannot be used; the message names every bad variable at once. */
+export class ConfigError extends Error {
+  override readonly name = 'ConfigError';
+}
+
+/**
+ * Reads the settings out of an environment. An empty variable counts as absent, as in `docker run -e NAME=`.
+ * @throws ConfigError that names every bad variable and never repeats a value, since values can be secrets.
+ */
+export function parseConfig(environment: Readonly<Record<string, string | undefined>>): Config {
+  const filled = Object.fromEntries(Object.entries(environment).filter(([, value]) => value?.trim() !== ''));
+  const parsed = environmentSchema.safeParse(filled);
+  if (!parsed.success) {
+    const lines = parsed.error.issues.map((issue) => `  ${issue.path[0]?.toString()}: ${issue.message}`);
+    throw new ConfigError(`These settings cannot be used:\n${[...new Set(lines)].join('\n')}`);
+  }
+  return toConfig(parsed.data);
+}
+
+/** Reads `.env` where there is one, and the environment, which wins over it. */
+export function loadConfig(): Config {
+  try {
+    process.loadEnvFile();
+  } catch (error) {
+    const missing = error instanceof Error && 'code' in error && error.code === 'ENOENT';
+    if (!missing) throw new ConfigError('The file .env cannot be read.', { cause: error });
+  }
+  return parseConfig(process.env);
+}
+
+function toConfig(env: z.output<typeof environmentSchema>) {
+  return Object.freeze({
+    host: env.HOST,
+    port: env.PORT,
+    /** Base of the addresses that we hand out; undefined means where the server listens. */
+    publicUrl: env.PUBLIC_URL,
+    database: Object.freeze({
+      url: env.DATABASE_URL,
+      poolMax: env.DATABASE_POOL_MAX,
+      acquireTimeoutMs: env.DATABASE_ACQUIRE_TIMEOUT_MS,
+    }),
+    /** Undefined without a key: then there is no judge, and everything else works. */
+    groq: env.GROQ_API_KEY
+      ? Object.freeze({ apiKey: env.GROQ_API_KEY, baseUrl: env.GROQ_BASE_URL, models: env.GROQ_MODELS })
+      : undefined,
+    judgeDeadlineMs: env.JUDGE_DEADLINE_MS,
+    corsOrigins: env.CORS_ORIGINS,
+    image: Object.freeze({
+      maxBytes: Math.floor(env.MAX_UPLOAD_MB * MEBIBYTE),
+      maxPixels: Math.floor(env.MAX_IMAGE_MEGAPIXELS * MEGAPIXEL),
+    }),
+    picturesUrl: env.PICTURES_URL,
+    logLevel: env.LOG_LEVEL,
+    production: env.NODE_ENV === 'production',
+  });
+}

@@ -1,0 +1,35 @@
+import 'reflect-metadata';
+import type { GraphQLSchema } from 'graphql';
+import { buildSchema } from 'type-graphql';
+import { AnalysisResolver } from '../analysis/analysis.resolver.js';
+import { UploadLimitsResolver } from '../image/upload-limits.resolver.js';
+import { RubricResolver } from '../scoring/rubric.resolver.js';
+import { HistoryStatsResolver } from '../thumbnail/history-stats.resolver.js';
+import { ThumbnailResolver } from '../thumbnail/thumbnail.resolver.js';
+
+/** One ready-made instance of every resolver class. */
+export type Resolvers = readonly [
+  ThumbnailResolver,
+  AnalysisResolver,
+  HistoryStatsResolver,
+  RubricResolver,
+  UploadLimitsResolver,
+];
+
+/** Builds the schema over resolvers that were wired by hand. */
+export function buildGraph(resolvers: Resolvers): Promise<GraphQLSchema> {
+  const byClass = new Map<unknown, object>(resolvers.map((resolver) => [resolver.constructor, resolver]));
+  return buildSchema({
+    resolvers: [
+      ThumbnailResolver,
+      AnalysisResolver,
+      HistoryStatsResolver,
+      RubricResolver,
+      UploadLimitsResolver,
+    ],
+    // TypeGraphQL makes its own instances unless it is told where to find ours.
+    container: { get: (resolverClass: unknown) => byClass.get(resolverClass) },
+    // Inputs are parsed where they are used, by schemas that also fill in what is absent.
+    validate: false,
+  });
+}

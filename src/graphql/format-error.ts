@@ -1,0 +1,44 @@
+import { unwrapResolverError } from '@apollo/server/errors';
+import type { GraphQLFormattedError } from 'graphql';
+import { AppError, ErrorCode } from '../errors.js';
+import { isDatabaseAway } from '../persistence/database-away.js';
+
+/** What a client is shown of any error: a message, a code and, where waiting helps, retryAfter in whole seconds. */
+export interface PublicError {
+  readonly message: string;
+  readonly extensions: { readonly code: ErrorCode; readonly retryAfter?: number };
+}
+
+/** Apollo's codes for faults of the query itself: their messages speak of nothing but that query. */
+const QUERY_FAULTS: Readonly<Record<string, ErrorCode>> = {
+  GRAPHQL_PARSE_FAILED: ErrorCode.GRAPHQL_PARSE_FAILED,
+  GRAPHQL_VALIDATION_FAILED: ErrorCode.GRAPHQL_VALIDATION_FAILED,
+  BAD_USER_INPUT: ErrorCode.BAD_USER_INPUT,
+  OPERATION_RESOLUTION_FAILURE: ErrorCode.BAD_USER_INPUT,
+  BAD_REQUEST: ErrorCode.BAD_USER_INPUT,
+};
+
+/** Apollo's formatError: the one place where an error in a query becomes what its client sees. */
+export function formatError(formatted: GraphQLFormattedError, thrown: unknown): GraphQLFormattedError {
+  const { message, locations, path } = formatted;
+  const place = { ...(locations && { locations }), ...(path && { path }) };
+  const fault = QUERY_FAULTS[String(formatted.extensions?.code)];
+  return { ...(fault ? { message, extensions: { code: fault } } : toPublicError(thrown)), ...place };
+}
+
+/** Any error as a client may see it, without anything internal. */
+export function toPublicError(thrown: unknown): PublicError {
+  const { code, message, retryAfter } = toAppError(thrown);
+  return { message, extensions: { code, ...(retryAfter !== undefined && { retryAfter }) } };
+}
+
+/** Our own error for any other; what we did not foresee is INTERNAL_SERVER_ERROR and keeps its cause for the log. */
+export function toAppError(thrown: unknown): AppError {
+  const cause = unwrapResolverError(thrown);
+  if (cause instanceof AppError) return cause;
+  if (isDatabaseAway(cause)) {
+    const message = 'The database is not available at the moment; nothing was changed.';
+    return new AppError(ErrorCode.DATABASE_UNAVAILABLE, message, { retryAfter: 5, cause });
+  }
+  return new AppError(ErrorCode.INTERNAL_SERVER_ERROR, 'Something went wrong on our side.', { cause });
+}

@@ -1,0 +1,41 @@
+import type { ApolloServer } from '@apollo/server';
+import { fastifyApolloHandler } from '@as-integrations/fastify';
+import type { FastifyInstance, FastifyReply } from 'fastify';
+import { LOCAL_OWNER } from '../access/local-owner.js';
+import type { GraphContext } from '../graphql/start-apollo.js';
+import { scopeToOwner } from '../persistence/owner-scope.js';
+import type { Orm } from '../persistence/start-orm.js';
+import { acceptMultipart, receiveUpload, requirePreflight } from './multipart.js';
+
+export const GRAPHQL_PATH = '/graphql';
+
+/** Serves GraphQL over GET, POST and multipart uploads. */
+export function graphqlRoute(
+  app: FastifyInstance,
+  apollo: ApolloServer<GraphContext>,
+  orm: Orm,
+  maxFileSize: number,
+) {
+  acceptMultipart(app);
+  app.route({
+    method: ['GET', 'POST'],
+    url: GRAPHQL_PATH,
+    onRequest: requirePreflight,
+    preValidation: (request, reply) => receiveUpload(request, reply, maxFileSize),
+    handler: fastifyApolloHandler(apollo, {
+      context: async (request, reply) => ({
+        scope: scopeToOwner(orm.em, LOCAL_OWNER),
+        signal: abortedWhenClientLeaves(reply),
+        log: request.log,
+      }),
+    }),
+  });
+}
+
+function abortedWhenClientLeaves(reply: FastifyReply): AbortSignal {
+  const controller = new AbortController();
+  reply.raw.once('close', () => {
+    if (!reply.raw.writableFinished) controller.abort();
+  });
+  return controller.signal;
+}

@@ -1,0 +1,19 @@
+import type { FastifyInstance } from 'fastify';
+import type { Orm } from '../persistence/start-orm.js';
+
+/** `/health/live`: the process answers. `/health/ready`: it can serve, since the database answers a query. */
+export function healthRoutes(app: FastifyInstance, orm: Orm): void {
+  app.get('/health/live', async () => ({ status: 'ok' }));
+  app.get('/health/ready', async (request, reply) => {
+    try {
+      await orm.em.getConnection().execute('select 1');
+      return { status: 'ok' };
+    } catch (error) {
+      request.log.warn(
+        { code: error instanceof Error && 'code' in error ? error.code : undefined },
+        'not ready',
+      );
+      return reply.code(503).send({ status: 'unavailable', database: 'unavailable' });
+    }
+  });
+}

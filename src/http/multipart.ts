@@ -1,0 +1,58 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { processRequest } from 'graphql-upload-minimal';
+import { AppError, ErrorCode } from '../errors.js';
+
+/** Bytes that `operations` or `map` may have: a query and its variables, never the file. */
+const MAX_FIELD_BYTES = 1_000_000;
+
+/** Either header makes a browser ask first whether another site may send this: Apollo checks the same two. */
+const PREFLIGHT_HEADERS = ['apollo-require-preflight', 'x-apollo-operation-name'];
+
+/** Lets multipart requests through to the routes of an instance that parse them with `receiveUpload`. */
+export function acceptMultipart(app: FastifyInstance): void {
+  app.addContentTypeParser('multipart/form-data', (_request, _payload, done) => done(null));
+}
+
+/**
+ * Refuses an upload that another site could have sent, before a byte of its body is read.
+ * @throws AppError UPLOAD_PREFLIGHT_MISSING.
+ */
+export async function requirePreflight(request: FastifyRequest): Promise<void> {
+  if (!isMultipart(request) || PREFLIGHT_HEADERS.some((header) => request.headers[header])) return;
+  throw new AppError(
+    ErrorCode.UPLOAD_PREFLIGHT_MISSING,
+    'Uploads need the header "Apollo-Require-Preflight: true", which keeps other sites from sending them.',
+  );
+}
+
+/**
+ * Reads a GraphQL multipart request up to its file, which streams on while the operation runs.
+ * @throws AppError UPLOAD_MALFORMED.
+ */
+export async function receiveUpload(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  maxFileSize: number,
+): Promise<void> {
+  if (!isMultipart(request)) return;
+  try {
+    request.body = await processRequest(request.raw, reply.raw, {
+      maxFieldSize: MAX_FIELD_BYTES,
+      maxFileSize,
+      maxFiles: 1,
+    });
+  } catch (cause) {
+    throw new AppError(ErrorCode.UPLOAD_MALFORMED, explain(cause), { cause });
+  }
+}
+
+function isMultipart(request: FastifyRequest): boolean {
+  return request.headers['content-type']?.toLowerCase().startsWith('multipart/form-data') ?? false;
+}
+
+/** What the parser says with status 400 or 413 is about the client's own fields, and helps. */
+function explain(cause: unknown): string {
+  const status = cause instanceof Error && 'status' in cause ? cause.status : undefined;
+  if (cause instanceof Error && (status === 400 || status === 413)) return cause.message;
+  return 'The body is not a GraphQL multipart request: send "operations", then "map", then the file.';
+}

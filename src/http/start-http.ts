@@ -1,0 +1,69 @@
+import type { ApolloServer } from '@apollo/server';
+import cors from '@fastify/cors';
+import fastify, { type FastifyBaseLogger, type FastifyInstance } from 'fastify';
+import type { Logger } from 'pino';
+import { v7 as uuidv7 } from 'uuid';
+import type { Config } from '../config.js';
+import { AppError, ErrorCode } from '../errors.js';
+import type { GraphContext } from '../graphql/start-apollo.js';
+import type { Orm } from '../persistence/start-orm.js';
+import type { HistoryService } from '../thumbnail/history.service.js';
+import { drainRequest } from './drain-request.js';
+import { replyWithError } from './error-reply.js';
+import { graphqlRoute } from './graphql-route.js';
+import { healthRoutes } from './health-routes.js';
+import { pictureRoute } from './picture-route.js';
+import { playgroundRoutes } from './playground-routes.js';
+
+/** What the HTTP layer serves. */
+export interface HttpParts {
+  readonly config: Config;
+  readonly apollo: ApolloServer<GraphContext>;
+  readonly orm: Orm;
+  readonly history: HistoryService;
+  readonly log: Logger;
+}
+
+/** An upload that is refused is still read, up to so many times the size limit, and so long. */
+const DRAIN_FACTOR = 4;
+const DRAIN_MILLISECONDS = 15_000;
+
+/** Builds every route and listens; the caller closes the instance. */
+export async function startHttp({ config, apollo, orm, history, log }: HttpParts): Promise<FastifyInstance> {
+  // Without the annotation Fastify's types carry pino's through every route.
+  const loggerInstance: FastifyBaseLogger = log;
+  const app = fastify({
+    loggerInstance,
+    disableRequestLogging: true,
+    genReqId: () => uuidv7(),
+    forceCloseConnections: 'idle',
+  });
+  const drainLimits = { bytes: config.image.maxBytes * DRAIN_FACTOR, milliseconds: DRAIN_MILLISECONDS };
+  app.setErrorHandler(replyWithError);
+  app.setNotFoundHandler(() => {
+    throw new AppError(ErrorCode.NOT_FOUND, 'There is nothing at this address.');
+  });
+  app.addHook('onRequest', async (request, reply) => {
+    reply.header('X-Request-Id', request.id);
+  });
+  app.addHook('onSend', async (request, reply) => {
+    if (!(await drainRequest(request.raw, drainLimits))) reply.header('Connection', 'close');
+  });
+  app.addHook('onResponse', async (request, reply) => {
+    const { method, routeOptions } = request;
+    const ms = Math.round(reply.elapsedTime);
+    request.log.info({ method, route: routeOptions.url, status: reply.statusCode, ms }, 'request');
+  });
+  await app.register(cors, {
+    origin: [...config.corsOrigins],
+    methods: ['GET', 'POST'],
+    allowedHeaders: ['Content-Type', 'Authorization', 'Apollo-Require-Preflight', 'X-Apollo-Operation-Name'],
+    exposedHeaders: ['Retry-After', 'RateLimit', 'RateLimit-Policy', 'X-Request-Id'],
+  });
+  graphqlRoute(app, apollo, orm, config.image.maxBytes);
+  healthRoutes(app, orm);
+  pictureRoute(app, history, orm);
+  await playgroundRoutes(app, !config.production);
+  await app.listen({ host: config.host, port: config.port });
+  return app;
+}

@@ -1,0 +1,11 @@
+/** Smallest width and height in pixels that we accept: below it there is nothing to measure. */
+export const MINIMUM_WIDTH = 64;
+export const MINIMUM_HEIGHT = 36;
+
+/** The operator's limits on one picture. */
+export interface ImageLimits {
+  /** Size of the uploaded file in bytes. */
+  readonly maxBytes: number;
+  /** Width times height of the original. */
+  readonly maxPixels: number;
+}

@@ -1,0 +1,62 @@
+import { createHash } from 'node:crypto';
+import type { Readable } from 'node:stream';
+import { AppError, ErrorCode } from '../errors.js';
+
+/** A file as it arrives from a client; its name is what the client calls it and is never trusted as a path. */
+export interface UploadedFile {
+  readonly filename: string;
+  createReadStream(): Readable;
+}
+
+/** The whole of a file and its hex SHA-256. */
+export interface ReceivedFile {
+  readonly filename: string;
+  readonly bytes: Buffer;
+  readonly sha256: string;
+}
+
+/**
+ * Reads an upload to its end, never holding more than the limit.
+ * @throws AppError IMAGE_TOO_LARGE as soon as the limit is passed, IMAGE_MISSING for an absent or
+ * empty file, UPLOAD_MALFORMED when the client leaves or its body breaks off.
+ */
+export async function readUpload(arriving: Promise<UploadedFile>, maxBytes: number): Promise<ReceivedFile> {
+  const file = await arriving.catch(explainMissingFile);
+  const stream = file.createReadStream();
+  // The multipart parser cuts an oversize file silently and only tells by this event.
+  stream.once('limit', () => stream.destroy(imageTooLarge(maxBytes)));
+  const hash = createHash('sha256');
+  const chunks: Buffer[] = [];
+  try {
+    for await (const chunk of stream as AsyncIterable<Buffer>) {
+      hash.update(chunk);
+      chunks.push(chunk);
+    }
+  } catch (error) {
+    if (error instanceof AppError) throw error;
+    throw brokenOff(error);
+  }
+  if (chunks.length === 0) throw new AppError(ErrorCode.IMAGE_MISSING, 'The uploaded file is empty.');
+  return { filename: file.filename, bytes: Buffer.concat(chunks), sha256: hash.digest('hex') };
+}
+
+/** The multipart parser rejects with status 400 where the request named a file that its body does not hold. */
+function explainMissingFile(error: unknown): never {
+  if (error instanceof Error && 'status' in error && error.status === 400) {
+    throw new AppError(ErrorCode.IMAGE_MISSING, 'The request names a file that it does not contain.', {
+      cause: error,
+    });
+  }
+  throw brokenOff(error);
+}
+
+function brokenOff(cause: unknown): AppError {
+  return new AppError(ErrorCode.UPLOAD_MALFORMED, 'The upload broke off before the file was complete.', {
+    cause,
+  });
+}
+
+function imageTooLarge(maxBytes: number): AppError {
+  const megabytes = (maxBytes / 1024 / 1024).toLocaleString('en', { maximumFractionDigits: 2 });
+  return new AppError(ErrorCode.IMAGE_TOO_LARGE, `The file is larger than the limit of ${megabytes} MB.`);
+}

@@ -1,0 +1,21 @@
+import { Field, Float, Int, ObjectType } from 'type-graphql';
+import type { PictureFormat } from './canonical-image.js';
+import { PictureFormatEnum } from './picture-format.type.js';
+
+@ObjectType({ description: 'What an upload must keep to: a front end checks before it sends.' })
+export class UploadLimits {
+  @Field(() => Float, { description: 'Largest file in bytes.' })
+  readonly maxBytes!: number;
+
+  @Field(() => [PictureFormatEnum], { description: 'Formats that are accepted, told by content.' })
+  readonly formats!: readonly PictureFormat[];
+
+  @Field(() => Int, { description: 'Smallest width in pixels.' })
+  readonly minWidth!: number;
+
+  @Field(() => Int, { description: 'Smallest height in pixels.' })
+  readonly minHeight!: number;
+
+  @Field(() => Float, { description: 'Largest width times height, in millions of pixels.' })
+  readonly maxMegapixels!: number;
+}

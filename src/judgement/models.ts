@@ -1,0 +1,21 @@
+/** What a model can be asked for. */
+export interface ModelAbilities {
+  /** Whether it follows a strict json_schema; else it gets JSON mode and the schema in the prompt. */
+  readonly strictSchema: boolean;
+  /** Thoughts cost time and tokens and buy no better scores here; null where the parameter may be unknown. */
+  readonly reasoningEffort: 'none' | null;
+}
+
+/** By Groq's pages on structured outputs and reasoning, autumn 2026. */
+const KNOWN_MODELS: Readonly<Record<string, ModelAbilities>> = {
+  'qwen/qwen3.8-27b': { strictSchema: true, reasoningEffort: 'none' },
+  'qwen/qwen3.6-27b': { strictSchema: false, reasoningEffort: 'none' },
+};
+
+/** Any chat model can do JSON mode, where Groq keeps thoughts out of the content by default. */
+const UNKNOWN_MODEL: ModelAbilities = { strictSchema: false, reasoningEffort: null };
+
+/** What this model can be asked for; of an unknown one only what every model can. */
+export function abilitiesOf(model: string): ModelAbilities {
+  return (Object.hasOwn(KNOWN_MODELS, model) ? KNOWN_MODELS[model] : undefined) ?? UNKNOWN_MODEL;
+}

@@ -1,0 +1,79 @@
+import { z } from 'zod';
+import { AppError, ErrorCode } from '../errors.js';
+import type { AskedCriterion } from './asked-criteria.js';
+import type { Verdict } from './judge.js';
+
+/** A JSON Schema, as it is sent. */
+export type WireSchema = Readonly<Record<string, unknown>>;
+
+/**
+ * The schema of a reply in the part of JSON Schema that every strict mode knows. Ranges and lengths are not in
+ * it: Groq refuses a schema with such keywords, so they are asked for in words and checked by `parseReply`.
+ */
+export function replySchema(asked: readonly AskedCriterion[]): WireSchema {
+  const judgedCriterion = strictObject({
+    // Before the score, so that the model argues first and decides then.
+    reason: { type: 'string' },
+    score: { type: 'integer' },
+  });
+  return strictObject({
+    criteria: strictObject(Object.fromEntries(asked.map(({ criterion }) => [criterion, judgedCriterion]))),
+    summary: { type: 'string' },
+    strengths: { type: 'array', items: { type: 'string' } },
+    weaknesses: { type: 'array', items: { type: 'string' } },
+  });
+}
+
+function strictObject(properties: Readonly<Record<string, WireSchema>>): WireSchema {
+  return { type: 'object', properties, required: Object.keys(properties), additionalProperties: false };
+}
+
+/** What the prompt asks for. The check is more generous: a paid reply is not thrown away over a few words. */
+export const REPLY_LIMITS = {
+  reasonCharacters: 200,
+  summaryCharacters: 400,
+  listItems: 3,
+  itemCharacters: 120,
+};
+const GENEROSITY = 4;
+
+const text = (characters: number) =>
+  z
+    .string()
+    .trim()
+    .min(1)
+    .max(characters * GENEROSITY);
+const list = z.array(text(REPLY_LIMITS.itemCharacters)).max(REPLY_LIMITS.listItems * GENEROSITY);
+const judgedCriterion = z.strictObject({
+  score: z.int().min(0).max(100),
+  reason: text(REPLY_LIMITS.reasonCharacters),
+});
+
+/**
+ * Reads the content of a reply: exactly the criteria that were asked about, whole scores 0–100, bounded texts.
+ * @throws AppError JUDGE_REPLY_INVALID for anything else
+ */
+export function parseReply(content: string, asked: readonly AskedCriterion[]): Verdict {
+  const schema = z.strictObject({
+    criteria: z.strictObject(Object.fromEntries(asked.map(({ criterion }) => [criterion, judgedCriterion]))),
+    summary: text(REPLY_LIMITS.summaryCharacters),
+    strengths: list,
+    weaknesses: list,
+  });
+  const parsed = schema.safeParse(parseJson(content));
+  if (!parsed.success) throw invalidReply();
+  return parsed.data;
+}
+
+/** The refusal of a reply that cannot be used; without a cause, since that would quote the reply. */
+export function invalidReply(): AppError {
+  return new AppError(ErrorCode.JUDGE_REPLY_INVALID, 'The judge gave a reply that could not be used.');
+}
+
+function parseJson(content: string): unknown {
+  try {
+    return JSON.parse(content);
+  } catch {
+    throw invalidReply();
+  }
+}

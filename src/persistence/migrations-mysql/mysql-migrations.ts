@@ -1,0 +1,14 @@
+import { Migration001Judgement } from './001-judgement.js';
+import { Migration002Thumbnail } from './002-thumbnail.js';
+import { Migration003Analysis } from './003-analysis.js';
+import { Migration004CriterionScore } from './004-criterion-score.js';
+import { Migration005Finding } from './005-finding.js';
+
+/** In the order in which they run. Named one by one: a glob would also run what an old build left behind. */
+export const mysqlMigrations = [
+  Migration001Judgement,
+  Migration002Thumbnail,
+  Migration003Analysis,
+  Migration004CriterionScore,
+  Migration005Finding,
+];

@@ -1,0 +1,89 @@
+import type { BrokenRule } from './broken-rules.js';
+import type { Criterion, Rule } from './rubric.js';
+import type { CriterionScore, Scorable } from './score.js';
+
+/** One criterion without its share in the overall score, which depends on the others. */
+export function scoreCriterion(
+  criterion: Criterion,
+  rules: readonly Rule[],
+  broken: readonly BrokenRule[],
+  picture: Scorable,
+): Omit<CriterionScore, 'effectiveWeight'> {
+  const own = rules.filter((rule) => rule.criterion === criterion.criterion);
+  const lost = broken.filter(({ rule }) => rule.criterion === criterion.criterion);
+  const known = own.filter((rule) => rule.measured(picture) !== null);
+  const judgement = judged(criterion, picture);
+
+  const halves = { measured: known.length > 0 ? measuredHalf(lost) : null, judged: judgement?.score ?? null };
+  return {
+    criterion: criterion.criterion,
+    score: combine(criterion, halves),
+    weight: criterion.weight,
+    ...halves,
+    reason: reason(criterion, picture, judgement?.reason ?? null, {
+      rules: own.length,
+      known: known.length,
+      worst: worstLabel(lost),
+    }),
+  };
+}
+
+function measuredHalf(lost: readonly BrokenRule[]): number {
+  return Math.max(0, Math.round(100 - lost.reduce((sum, rule) => sum + rule.lost, 0)));
+}
+
+function judged(
+  criterion: Criterion,
+  { judged, hasTitle }: Scorable,
+): { score: number; reason: string } | null {
+  if (!criterion.judged || (criterion.needsTitle && !hasTitle)) return null;
+  const given = judged?.[criterion.criterion];
+  return given ? { score: Math.round(Math.min(100, Math.max(0, given.score))), reason: given.reason } : null;
+}
+
+function combine(
+  { measuredShare }: Criterion,
+  { measured, judged }: { measured: number | null; judged: number | null },
+): number | null {
+  if (measured === null || judged === null) return measured ?? judged;
+  return Math.round(measuredShare * measured + (1 - measuredShare) * judged);
+}
+
+function worstLabel(lost: readonly BrokenRule[]): string | null {
+  const worst = lost.reduce<BrokenRule | null>(
+    (most, one) => (most && most.lost >= one.lost ? most : one),
+    null,
+  );
+  return worst?.rule.label ?? null;
+}
+
+interface MeasuredSide {
+  /** How many rules the criterion has, and how many of them had a value. */
+  readonly rules: number;
+  readonly known: number;
+  /** Label of the rule that cost most; null when all were kept. */
+  readonly worst: string | null;
+}
+
+/** What decided, and which half is missing. */
+function reason(
+  criterion: Criterion,
+  { hasTitle }: Scorable,
+  judgement: string | null,
+  { rules, known, worst }: MeasuredSide,
+): string {
+  if (criterion.needsTitle && !hasTitle) return 'Not scored: there is no video title to compare it with.';
+  if (known === 0 && judgement === null) {
+    return rules === 0
+      ? 'Not scored: only a model can judge this, and none did.'
+      : 'Not scored: it could not be measured.';
+  }
+  const sentences: string[] = [];
+  if (known > 0 && judgement === null && criterion.judged)
+    sentences.push('Measured only: no model judged it.');
+  if (known === 0 && rules > 0) sentences.push('Judged only: it could not be measured.');
+  if (known > 0 && known < rules) sentences.push('Some of it could not be measured.');
+  if (judgement !== null) sentences.push(judgement);
+  else sentences.push(worst === null ? 'No rule took points off.' : `Most points went to: ${worst}.`);
+  return sentences.join(' ');
+}

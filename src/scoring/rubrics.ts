@@ -1,0 +1,13 @@
+import type { Rubric } from './rubric.js';
+import { rubric1 } from './rubric-1.js';
+
+/** Every version that analyses may have been scored by, oldest first. */
+export const publishedRubrics: readonly Rubric[] = Object.freeze([rubric1]);
+
+/** The rubric that new analyses are scored by. */
+export const currentRubric: Rubric = rubric1;
+
+/** A published rubric, also an old one; null when there never was such a version. */
+export function rubricByVersion(version: string): Rubric | null {
+  return publishedRubrics.find((rubric) => rubric.version === version) ?? null;
+}

@@ -1,0 +1,72 @@
+import { pino } from 'pino';
+import { AnalysisResolver } from './analysis/analysis.resolver.js';
+import { AnalysisService } from './analysis/analysis.service.js';
+import type { Config } from './config.js';
+import { entities } from './entities.js';
+import { buildGraph } from './graphql/build-graph.js';
+import { startApollo } from './graphql/start-apollo.js';
+import { startHttp } from './http/start-http.js';
+import { UploadLimitsResolver } from './image/upload-limits.resolver.js';
+import { GroqJudge } from './judgement/groq-judge.js';
+import { JudgementService } from './judgement/judgement.service.js';
+import { startOrm } from './persistence/start-orm.js';
+import { RubricResolver } from './scoring/rubric.resolver.js';
+import { HistoryService } from './thumbnail/history.service.js';
+import { HistoryStatsResolver } from './thumbnail/history-stats.resolver.js';
+import { HistoryStatsService } from './thumbnail/history-stats.service.js';
+import { Pictures } from './thumbnail/pictures.js';
+import { startSweeping } from './thumbnail/sweep.js';
+import { ThumbnailResolver } from './thumbnail/thumbnail.resolver.js';
+
+/** A server that listens. */
+export interface RunningServer {
+  /** Where it listens, such as http://127.0.0.1:4000. */
+  readonly url: string;
+  /** Finishes what is being answered, then lets go of everything. */
+  stop(): Promise<void>;
+}
+
+/**
+ * Builds every part once and starts serving. The log may be exchanged, so that a test or the demo can keep it quiet.
+ * @throws whatever kept a part from starting: a port in use, a database out of reach.
+ */
+export async function startServer(
+  config: Config,
+  log = pino({ level: config.logLevel }),
+): Promise<RunningServer> {
+  const orm = await startOrm(config.database, entities, log);
+  try {
+    const judge = config.groq && new GroqJudge({ ...config.groq, deadlineMs: config.judgeDeadlineMs }, log);
+    const pictures = new Pictures(config.picturesUrl);
+    const judgements = new JudgementService(judge, config.groq?.models ?? []);
+    const analyses = new AnalysisService({ pictures, judgements, limits: config.image });
+    const history = new HistoryService(pictures);
+
+    let listening = '';
+    const schema = await buildGraph([
+      new ThumbnailResolver(history, () => config.publicUrl ?? listening),
+      new AnalysisResolver(analyses, history),
+      new HistoryStatsResolver(new HistoryStatsService()),
+      new RubricResolver(),
+      new UploadLimitsResolver(config.image),
+    ]);
+    const apollo = await startApollo(schema, log);
+    const http = await startHttp({ config, apollo, orm, history, log });
+    listening = http.listeningOrigin;
+    const stopSweeping = startSweeping(orm, pictures, config.database.url, log);
+    log.info({ url: listening, judge: config.groq ? config.groq.models[0] : 'none' }, 'listening');
+
+    return {
+      url: listening,
+      async stop() {
+        await http.close();
+        await stopSweeping();
+        await apollo.stop();
+        await orm.close();
+      },
+    };
+  } catch (error) {
+    await orm.close(true);
+    throw error;
+  }
+}

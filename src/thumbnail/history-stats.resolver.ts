@@ -1,0 +1,52 @@
+import { Arg, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql';
+import type { RequestContext } from '../access/request-context.js';
+import { parseHistoryFilter, ThumbnailHistoryFilter } from './history-filter.input.js';
+import type { HistoryStatsService } from './history-stats.service.js';
+import { HistorySeriesPoint, HistoryStats, HistoryStatsGroup, SeriesStep } from './history-stats.type.js';
+
+/** What the fields of one HistoryStats have in common. */
+interface StatsRoot {
+  readonly where: ReturnType<typeof parseHistoryFilter>;
+}
+
+@Resolver(() => HistoryStats)
+export class HistoryStatsResolver {
+  readonly #stats: HistoryStatsService;
+
+  constructor(stats: HistoryStatsService) {
+    this.#stats = stats;
+  }
+
+  @Query(() => HistoryStats, {
+    nullable: true,
+    description: 'Whether your thumbnails get better. Errors: BAD_USER_INPUT for a filter.',
+  })
+  historyStats(
+    @Arg('filter', () => ThumbnailHistoryFilter, {
+      nullable: true,
+      description: 'Which thumbnails to count.',
+    })
+    filter: ThumbnailHistoryFilter | null,
+  ): StatsRoot {
+    return { where: parseHistoryFilter(filter) };
+  }
+
+  @FieldResolver(() => [HistoryStatsGroup], {
+    description: 'A group for each rubric version and status, the newest rubric first.',
+  })
+  groups(@Root() { where }: StatsRoot, @Ctx() { scope }: RequestContext) {
+    return this.#stats.groups(scope, where);
+  }
+
+  @FieldResolver(() => [HistorySeriesPoint], {
+    description:
+      'Mean scores by time of upload, the earliest first; days or weeks without uploads are left out.',
+  })
+  series(
+    @Root() { where }: StatsRoot,
+    @Arg('by', () => SeriesStep, { description: 'How long one point is.' }) by: SeriesStep,
+    @Ctx() { scope }: RequestContext,
+  ) {
+    return this.#stats.series(scope, where, by);
+  }
+}

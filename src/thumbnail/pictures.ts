@@ -1,0 +1,71 @@
+import { resolve } from 'node:path';
+import { Disk } from 'flydrive';
+import { FSDriver } from 'flydrive/drivers/fs';
+import { AppError, ErrorCode } from '../errors.js';
+
+/** Which thumbnail a stored file says that it belongs to. */
+export interface StoredPicture {
+  readonly ownerId: string;
+  readonly thumbnailId: string;
+}
+
+/** The store of canonical pictures: one file for each thumbnail, `<ownerId>/<thumbnailId>/canonical.png`. */
+export class Pictures {
+  readonly #disk: Disk;
+
+  /** @param url where the files live, as PICTURES_URL says it */
+  constructor(url: string) {
+    this.#disk = new Disk(
+      new FSDriver({ location: resolve(url.slice('file:'.length)), visibility: 'private' }),
+    );
+  }
+
+  /** @throws AppError STORAGE_UNAVAILABLE. */
+  async put(ownerId: string, thumbnailId: string, png: Buffer): Promise<void> {
+    await orUnavailable(this.#disk.put(canonicalKey(ownerId, thumbnailId), png));
+  }
+
+  /** @throws AppError STORAGE_UNAVAILABLE, also when the file is missing: its row says that it is there. */
+  get(ownerId: string, thumbnailId: string): Promise<Uint8Array> {
+    return orUnavailable(this.#disk.getBytes(canonicalKey(ownerId, thumbnailId)));
+  }
+
+  /** Deletes everything of one thumbnail; nothing happens when it is gone already. */
+  async delete(ownerId: string, thumbnailId: string): Promise<void> {
+    await orUnavailable(this.#disk.deleteAll(`${ownerId}/${thumbnailId}`));
+  }
+
+  /** Every stored picture that was last written before that moment. */
+  async *storedBefore(moment: Date): AsyncGenerator<StoredPicture> {
+    let page: { paginationToken?: string } | undefined;
+    do {
+      const listing = await orUnavailable(this.#disk.listAll('', { recursive: true, ...page }));
+      for (const entry of listing.objects) {
+        const [ownerId, thumbnailId] = entry.isFile ? entry.key.split('/') : [];
+        if (!entry.isFile || !ownerId || !thumbnailId) continue;
+        const { lastModified } = await entry.getMetaData();
+        if (lastModified < moment) yield { ownerId, thumbnailId };
+      }
+      page = listing.paginationToken ? { paginationToken: listing.paginationToken } : undefined;
+    } while (page);
+  }
+}
+
+function canonicalKey(ownerId: string, thumbnailId: string): string {
+  return `${ownerId}/${thumbnailId}/canonical.png`;
+}
+
+async function orUnavailable<T>(work: Promise<T>): Promise<T> {
+  try {
+    return await work;
+  } catch (cause) {
+    throw new AppError(
+      ErrorCode.STORAGE_UNAVAILABLE,
+      'The store of pictures is not available at the moment.',
+      {
+        retryAfter: 5,
+        cause,
+      },
+    );
+  }
+}

@@ -1,0 +1,69 @@
+import type { Logger } from 'pino';
+import { withDatabaseLock } from '../persistence/database-lock.js';
+import type { Orm } from '../persistence/start-orm.js';
+import type { Pictures, StoredPicture } from './pictures.js';
+import { Thumbnail } from './thumbnail.entity.js';
+
+/** Younger files may belong to an upload whose rows are about to be written. */
+const MINIMUM_AGE_MS = 60 * 60 * 1000;
+const INTERVAL_MS = 60 * 60 * 1000;
+/** Rows that one query looks up. */
+const BATCH = 500;
+
+/**
+ * Removes pictures that no row knows, now and every hour, on one node at a time and beside the serving.
+ * @returns a function that ends it, after the sweep of the moment.
+ */
+export function startSweeping(
+  orm: Orm,
+  pictures: Pictures,
+  databaseUrl: string,
+  log: Logger,
+): () => Promise<void> {
+  let running: Promise<unknown> = Promise.resolve();
+  const sweep = () => {
+    running = withDatabaseLock(databaseUrl, 'sweep', 0, async () => {
+      const removed = await removeOrphans(orm, pictures, new Date());
+      if (removed > 0) log.info({ removed }, 'removed pictures that no thumbnail knows');
+    }).catch((err: unknown) => log.warn({ err }, 'the sweep for orphaned pictures failed'));
+  };
+  sweep();
+  const timer = setInterval(sweep, INTERVAL_MS).unref();
+  return async () => {
+    clearInterval(timer);
+    await running;
+  };
+}
+
+/** Deletes every stored picture of the needed age that has no row. @returns how many. */
+export async function removeOrphans(orm: Orm, pictures: Pictures, now: Date): Promise<number> {
+  const before = new Date(now.getTime() - MINIMUM_AGE_MS);
+  let removed = 0;
+  let batch: StoredPicture[] = [];
+  const flush = async () => {
+    removed += await removeUnknown(orm, pictures, batch);
+    batch = [];
+  };
+  for await (const picture of pictures.storedBefore(before)) {
+    batch.push(picture);
+    if (batch.length === BATCH) await flush();
+  }
+  await flush();
+  return removed;
+}
+
+async function removeUnknown(orm: Orm, pictures: Pictures, batch: readonly StoredPicture[]): Promise<number> {
+  if (batch.length === 0) return 0;
+  // The only query that looks across owners: it asks about ids and shows nobody anything.
+  const known = await orm.em
+    .fork()
+    .find(
+      Thumbnail,
+      { id: { $in: batch.map(({ thumbnailId }) => thumbnailId) } },
+      { fields: ['id'], filters: false },
+    );
+  const ids = new Set(known.map(({ id }) => id));
+  const orphans = batch.filter(({ thumbnailId }) => !ids.has(thumbnailId));
+  for (const { ownerId, thumbnailId } of orphans) await pictures.delete(ownerId, thumbnailId);
+  return orphans.length;
+}

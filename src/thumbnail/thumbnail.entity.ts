@@ -1,0 +1,85 @@
+import { type Ref } from '@mikro-orm/core';
+import { Entity, Filter, Index, ManyToOne, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
+import { Field, ID, Int, ObjectType } from 'type-graphql';
+import { Analysis } from '../analysis/analysis.entity.js';
+import { AnalysisStatus } from '../analysis/analysis-status.js';
+import type { PictureFormat } from '../image/canonical-image.js';
+import { PictureFormatEnum } from '../image/picture-format.type.js';
+import { idColumn, ownerColumn, timeColumn } from '../persistence/columns.js';
+import { ownerFilter } from '../persistence/owner-filter.js';
+
+@ObjectType({ description: 'One uploaded picture and everything that was found out about it.' })
+@Entity({ tableName: 'thumbnail' })
+@Filter(ownerFilter)
+@Index({ properties: ['ownerId', 'createdAt', 'id'] })
+@Index({ properties: ['ownerId', 'latestScore', 'id'] })
+export class Thumbnail {
+  @Field(() => ID, { description: 'UUIDv7; sorts by time of upload.' })
+  @PrimaryKey(idColumn())
+  id!: string;
+
+  @Property(ownerColumn())
+  ownerId!: string;
+
+  @Field(() => String, {
+    description: "The client's name for the file, at most 255 characters; for display only.",
+  })
+  @Property({ type: 'string', length: 255 })
+  filename!: string;
+
+  @Field(() => PictureFormatEnum, { description: 'Format of the original, told by its content.' })
+  @Property({ type: 'string', length: 8 })
+  format!: PictureFormat;
+
+  @Field(() => Int, { description: 'Width of the original in pixels, after its EXIF orientation.' })
+  @Property({ type: 'integer' })
+  width!: number;
+
+  @Field(() => Int, { description: 'Height of the original in pixels, after its EXIF orientation.' })
+  @Property({ type: 'integer' })
+  height!: number;
+
+  @Field(() => Int, { description: 'Size of the original file in bytes.' })
+  @Property({ type: 'integer' })
+  bytes!: number;
+
+  /** Number of frames of the original; 1 for a still. */
+  @Property({ type: 'integer' })
+  frames!: number;
+
+  @Field(() => String, { description: 'SHA-256 of the original file, 64 hexadecimal digits.' })
+  @Property({ type: 'string', length: 64 })
+  sha256!: string;
+
+  /** Hex SHA-256 of the canonical raster: pictures that look the same to us share it. */
+  @Property({ type: 'string', length: 64 })
+  pixelHash!: string;
+
+  @Field(() => Date, { description: 'When the picture was uploaded, UTC.' })
+  @Property(timeColumn())
+  createdAt!: Date;
+
+  // The four columns below repeat the newest analysis, so that the history sorts and filters over stored columns.
+  // No foreign key: it would close a circle with analysis.thumbnail_id, and neither row could be written first.
+  @Field(() => Analysis, { description: 'The newest analysis of this picture.' })
+  @ManyToOne(() => Analysis, { ref: true, createForeignKeyConstraint: false })
+  latestAnalysis!: Ref<Analysis>;
+
+  @Property({ type: 'integer' })
+  latestScore!: number;
+
+  @Property({ type: 'string', length: 8 })
+  latestStatus!: AnalysisStatus;
+
+  @Property({ type: 'string', length: 100, nullable: true })
+  latestTitle!: string | null;
+
+  /** Title and file name in lower case: both engines then search alike, whatever their collations do. */
+  @Property({ type: 'string', length: 800 })
+  searchText!: string;
+}
+
+/** What the history is searched by. */
+export function searchTextOf(filename: string, title: string | null): string {
+  return `${title ?? ''}\n${filename}`.toLowerCase();
+}

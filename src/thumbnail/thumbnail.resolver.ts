@@ -1,0 +1,100 @@
+import { Arg, Args, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
+import type { RequestContext } from '../access/request-context.js';
+import { Analysis } from '../analysis/analysis.entity.js';
+import { checkCompliance } from '../measurement/compliance.js';
+import { Compliance } from '../measurement/compliance.type.js';
+import { AnalysisConnection, ThumbnailConnection } from './connection.type.js';
+import type { HistoryService } from './history.service.js';
+import { ThumbnailHistoryFilter } from './history-filter.input.js';
+import { PageArguments } from './page-arguments.js';
+import { PictureWidth, pictureAddress } from './picture-width.js';
+import { Thumbnail } from './thumbnail.entity.js';
+import { ThumbnailHistoryOrder } from './thumbnail-history-order.js';
+
+@Resolver(() => Thumbnail)
+export class ThumbnailResolver {
+  readonly #history: HistoryService;
+  readonly #publicUrl: () => string;
+
+  /** @param publicUrl base of the addresses of pictures; asked late, since a free port is known late */
+  constructor(history: HistoryService, publicUrl: () => string) {
+    this.#history = history;
+    this.#publicUrl = publicUrl;
+  }
+
+  @Query(() => Thumbnail, {
+    nullable: true,
+    description: 'One of your thumbnails; null when there is none of that id.',
+  })
+  thumbnail(
+    @Arg('id', () => ID, { description: 'Id of a thumbnail.' }) id: string,
+    @Ctx() { scope }: RequestContext,
+  ) {
+    return this.#history.thumbnail(scope, id);
+  }
+
+  @Query(() => ThumbnailConnection, {
+    description:
+      'Your thumbnails, a page at a time, the newest first. Errors: BAD_USER_INPUT for a size, cursor or filter.',
+  })
+  thumbnailHistory(
+    @Args(() => PageArguments) page: PageArguments,
+    @Arg('filter', () => ThumbnailHistoryFilter, { nullable: true, description: 'Which thumbnails to show.' })
+    filter: ThumbnailHistoryFilter | null,
+    @Arg('orderBy', () => ThumbnailHistoryOrder, { nullable: true, description: 'NEWEST_FIRST when absent.' })
+    orderBy: ThumbnailHistoryOrder | null,
+    @Ctx() { scope }: RequestContext,
+  ) {
+    return this.#history.page(scope, page, filter, orderBy);
+  }
+
+  @Mutation(() => ID, {
+    description:
+      'Deletes a thumbnail with its analyses and its picture, and returns its id. Errors: NOT_FOUND.',
+  })
+  deleteThumbnail(
+    @Arg('id', () => ID, { description: 'Id of a thumbnail.' }) id: string,
+    @Ctx() { scope }: RequestContext,
+  ) {
+    return this.#history.delete(scope, id);
+  }
+
+  @FieldResolver(() => String, {
+    description:
+      'Absolute address of the picture as a WebP, made anew from its pixels; 404 once it is deleted.',
+  })
+  pictureUrl(
+    @Root() thumbnail: Thumbnail,
+    @Arg('width', () => PictureWidth, {
+      defaultValue: PictureWidth.W360,
+      description: 'Largest width in pixels.',
+    })
+    width: PictureWidth,
+  ) {
+    return pictureAddress(this.#publicUrl(), thumbnail.id, width);
+  }
+
+  @FieldResolver(() => Analysis, { description: 'The newest analysis of this picture.' })
+  latestAnalysis(@Root() thumbnail: Thumbnail) {
+    return thumbnail.latestAnalysis.loadOrFail();
+  }
+
+  @FieldResolver(() => AnalysisConnection, {
+    description:
+      'Every analysis of this picture, the newest first. Errors: BAD_USER_INPUT for a size or cursor.',
+  })
+  analyses(
+    @Root() thumbnail: Thumbnail,
+    @Args(() => PageArguments) page: PageArguments,
+    @Ctx() { scope }: RequestContext,
+  ) {
+    return this.#history.analysesOf(scope, thumbnail.id, page);
+  }
+
+  @FieldResolver(() => Compliance, {
+    description: "YouTube's rules, each kept or broken by the original file.",
+  })
+  compliance(@Root() thumbnail: Thumbnail) {
+    return checkCompliance(thumbnail);
+  }
+}

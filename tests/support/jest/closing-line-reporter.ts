@@ -1,0 +1,36 @@
+/** The part of jest's AggregatedResult that is read here. */
+interface Results {
+  readonly numPassedTests: number;
+  readonly numFailedTests: number;
+  readonly numPendingTests: number;
+  readonly numTodoTests: number;
+  /** Suites that failed before they had a test, for instance in an import. */
+  readonly numRuntimeErrorTestSuites: number;
+}
+
+/**
+ * Ends every run with one plain line for CI, "N passed, N failed", and repeats above it that suites were
+ * skipped for want of a MySQL server; with CI=true that fails the run.
+ */
+// biome-ignore lint/style/noDefaultExport: jest loads the default export
+export default class ClosingLineReporter {
+  onRunComplete(_contexts: unknown, results: Results): void {
+    const failed = results.numFailedTests + results.numRuntimeErrorTestSuites;
+    const skipped = results.numPendingTests + results.numTodoTests;
+    const skippedPart = skipped > 0 ? `, ${skipped} skipped` : '';
+    const closingLine = `${results.numPassedTests} passed, ${failed} failed${skippedPart}\n`;
+    // Jest writes its own summary after every other reporter, so only the exit is late enough.
+    process.once('exit', () => {
+      if (process.env.TEST_MYSQL_MISSING) process.stderr.write(process.env.TEST_MYSQL_MISSING);
+      process.stdout.write(closingLine);
+    });
+  }
+
+  /** An error here makes jest exit with a failure. */
+  getLastError(): Error | undefined {
+    if (process.env.CI === 'true' && process.env.TEST_MYSQL_MISSING) {
+      return new Error('With CI=true the MySQL suites must not be skipped: run "npm run test:deps" first');
+    }
+    return undefined;
+  }
+}
