@@ -54,7 +54,7 @@ export async function startServer(
     const http = await startHttp({ config, apollo, orm, history, log });
     listening = http.listeningOrigin;
     const stopSweeping = startSweeping(orm, pictures, config.database.url, log);
-    log.info({ url: listening, judge: config.groq ? config.groq.models[0] : 'none' }, 'listening');
+    if (!judge) log.info('no judge: GROQ_API_KEY is empty, so thumbnails are measured only');
 
     return {
       url: listening,

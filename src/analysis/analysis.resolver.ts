@@ -1,7 +1,6 @@
-import { GraphQLUpload } from 'graphql-upload-minimal';
 import { Arg, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
 import type { RequestContext } from '../access/request-context.js';
-import type { UploadedFile } from '../image/read-upload.js';
+import { type IncomingUpload, UploadScalar } from '../image/upload.scalar.js';
 import { RubricType } from '../scoring/rubric.type.js';
 import { rubricByVersion } from '../scoring/rubrics.js';
 import type { HistoryService } from '../thumbnail/history.service.js';
@@ -41,8 +40,8 @@ export class AnalysisResolver {
       'and JUDGE_* under REQUIRED; nothing is stored then.',
   })
   analyzeThumbnail(
-    @Arg('file', () => GraphQLUpload, { description: 'The picture: JPEG, PNG, WebP, GIF or AVIF.' })
-    file: Promise<UploadedFile>,
+    @Arg('file', () => UploadScalar, { description: 'The picture: JPEG, PNG, WebP, GIF or AVIF.' })
+    { file }: IncomingUpload,
     @Arg('input', () => AnalyzeThumbnailInput, {
       nullable: true,
       description: 'What is known about the video.',

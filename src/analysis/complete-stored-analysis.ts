@@ -64,7 +64,7 @@ async function writeVerdict(scope: OwnerScope, id: string, parts: AnalysisParts)
       );
     await em.nativeUpdate(
       Thumbnail,
-      { latestAnalysis: id },
+      { latestAnalysisId: id },
       { latestScore: columns.score, latestStatus: columns.status },
     );
   });

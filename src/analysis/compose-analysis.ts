@@ -1,3 +1,4 @@
+import { ref } from '@mikro-orm/core';
 import { promptVersionFor } from '../judgement/prompt.js';
 import { MEASUREMENT_VERSION, type Measured } from '../measurement/measure.js';
 import type { OwnerScope } from '../persistence/owner-scope.js';
@@ -60,8 +61,9 @@ export function composeAnalysis(scope: OwnerScope, id: string, now: Date, parts:
     criteria,
     findings,
   });
-  scope.em.assign(thumbnail, {
-    latestAnalysis: analysis,
+  Object.assign(thumbnail, {
+    latestAnalysisId: id,
+    latestAnalysis: ref(analysis),
     latestScore: analysis.score,
     latestStatus: analysis.status,
     latestTitle: title,

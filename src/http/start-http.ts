@@ -1,6 +1,6 @@
 import type { ApolloServer } from '@apollo/server';
 import cors from '@fastify/cors';
-import fastify, { type FastifyBaseLogger, type FastifyInstance } from 'fastify';
+import fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify';
 import type { Logger } from 'pino';
 import { v7 as uuidv7 } from 'uuid';
 import type { Config } from '../config.js';
@@ -34,7 +34,8 @@ export async function startHttp({ config, apollo, orm, history, log }: HttpParts
   const loggerInstance: FastifyBaseLogger = log;
   const app = fastify({
     loggerInstance,
-    disableRequestLogging: true,
+    // One line a request, written below, instead of one at its begin and one at its end.
+    logController: new LogController({ disableRequestLogging: true }),
     genReqId: () => uuidv7(),
     forceCloseConnections: 'idle',
   });
@@ -64,6 +65,10 @@ export async function startHttp({ config, apollo, orm, history, log }: HttpParts
   healthRoutes(app, orm);
   pictureRoute(app, history, orm);
   await playgroundRoutes(app, !config.production);
-  await app.listen({ host: config.host, port: config.port });
+  await app.listen({
+    host: config.host,
+    port: config.port,
+    listenTextResolver: (address) => `listening at ${address}`,
+  });
   return app;
 }

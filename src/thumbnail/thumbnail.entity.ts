@@ -59,10 +59,20 @@ export class Thumbnail {
   @Property(timeColumn())
   createdAt!: Date;
 
-  // The four columns below repeat the newest analysis, so that the history sorts and filters over stored columns.
-  // No foreign key: it would close a circle with analysis.thumbnail_id, and neither row could be written first.
+  // The columns below repeat the newest analysis, so that the history sorts and filters over stored columns.
+
+  @Property(idColumn())
+  latestAnalysisId!: string;
+
+  // Read only, and without a foreign key: written, it would close a circle with Analysis.thumbnail, and neither row
+  // could be first.
   @Field(() => Analysis, { description: 'The newest analysis of this picture.' })
-  @ManyToOne(() => Analysis, { ref: true, createForeignKeyConstraint: false })
+  @ManyToOne(() => Analysis, {
+    ref: true,
+    fieldName: 'latest_analysis_id',
+    persist: false,
+    createForeignKeyConstraint: false,
+  })
   latestAnalysis!: Ref<Analysis>;
 
   @Property({ type: 'integer' })
