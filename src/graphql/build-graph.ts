@@ -7,26 +7,22 @@ import { RubricResolver } from '../scoring/rubric.resolver.js';
 import { HistoryStatsResolver } from '../thumbnail/history-stats.resolver.js';
 import { ThumbnailResolver } from '../thumbnail/thumbnail.resolver.js';
 
-/** One ready-made instance of every resolver class. */
-export type Resolvers = readonly [
+const RESOLVERS = [
   ThumbnailResolver,
   AnalysisResolver,
   HistoryStatsResolver,
   RubricResolver,
   UploadLimitsResolver,
-];
+] as const;
 
-/** Builds the schema over resolvers that were wired by hand. */
-export function buildGraph(resolvers: Resolvers): Promise<GraphQLSchema> {
+/** A ready-made instance of every resolver class. */
+export type Resolvers = readonly InstanceType<(typeof RESOLVERS)[number]>[];
+
+/** Builds the schema over resolvers that were wired by hand. Without any it can be printed, but not run. */
+export function buildGraph(resolvers: Resolvers = []): Promise<GraphQLSchema> {
   const byClass = new Map<unknown, object>(resolvers.map((resolver) => [resolver.constructor, resolver]));
   return buildSchema({
-    resolvers: [
-      ThumbnailResolver,
-      AnalysisResolver,
-      HistoryStatsResolver,
-      RubricResolver,
-      UploadLimitsResolver,
-    ],
+    resolvers: RESOLVERS,
     // TypeGraphQL makes its own instances unless it is told where to find ours.
     container: { get: (resolverClass: unknown) => byClass.get(resolverClass) },
     // Inputs are parsed where they are used, by schemas that also fill in what is absent.
