@@ -27,7 +27,9 @@ export async function startOrm(
   const orm = await MikroORM.init({
     ...ormOptions(database, entities),
     colors: false,
-    logger: (message) => log.debug(message),
+    // Statements hold what clients wrote: they are logged at the finest level alone.
+    debug: log.isLevelEnabled('trace'),
+    logger: (message) => log.trace(message),
   });
   try {
     if (address.engine === 'sqlite') await tuneSqlite(orm);

@@ -1,0 +1,177 @@
+import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { Api } from '../support/api.js';
+import { type FakeGroq, startFakeGroq } from '../support/fake-groq.js';
+import { answers, PROVIDER_TEXT } from '../support/fake-groq-answers.js';
+import {
+  AnalysisDocument,
+  CompleteAnalysisDocument,
+  ReanalyzeThumbnailDocument,
+  ThumbnailDocument,
+  ThumbnailHistoryDocument,
+} from '../support/operations.generated.js';
+import { smallPicture } from '../support/pictures.js';
+
+let groq: FakeGroq;
+let api: Api;
+let seed = 0;
+
+beforeAll(async () => {
+  groq = await startFakeGroq();
+  api = await Api.start({
+    GROQ_API_KEY: groq.apiKey,
+    GROQ_BASE_URL: groq.url,
+    JUDGE_DEADLINE_MS: '1000',
+    GROQ_MODELS: 'qwen/qwen3.8-27b',
+  });
+});
+
+afterAll(async () => {
+  await api.remove();
+  await groq.stop();
+});
+
+afterEach(() => groq.respondWith(answers.completion()));
+
+const newPicture = () => smallPicture(++seed);
+
+describe('judge: REQUIRED', () => {
+  const failures = [
+    ['JUDGE_RATE_LIMITED', answers.status(429, { headers: { 'retry-after': '7' } }), 7],
+    ['JUDGE_UNAVAILABLE', answers.status(503), undefined],
+    ['JUDGE_TIMEOUT', answers.hang(), undefined],
+    ['JUDGE_REFUSED_REQUEST', answers.status(400), undefined],
+    ['JUDGE_REPLY_INVALID', answers.wrongSchema(), undefined],
+    ['JUDGE_NOT_CONFIGURED', answers.status(401), undefined],
+  ] as const;
+
+  it.each(failures)('answers %s and stores nothing', async (code, answer, retryAfter) => {
+    groq.respondWith(answer);
+    const before = await api.ask(ThumbnailHistoryDocument, { first: 100 });
+    const { status, errors, data } = await api.upload(await newPicture(), { judge: 'REQUIRED' });
+    expect(errors.map(({ extensions }) => extensions)).toEqual([
+      { code, ...(retryAfter !== undefined && { retryAfter }) },
+    ]);
+    expect({ status, data }).toEqual({ status: 200, data: null });
+    expect(await api.ask(ThumbnailHistoryDocument, { first: 100 })).toEqual(before);
+  });
+
+  it('keeps key and provider text out of answer and log', async () => {
+    groq.respondWith(answers.status(500));
+    const { errors } = await api.upload(await newPicture(), { judge: 'REQUIRED' });
+    const seen = JSON.stringify(errors) + api.log.join('');
+    expect(seen).not.toContain(PROVIDER_TEXT);
+    expect(seen).not.toContain(groq.apiKey);
+  });
+});
+
+describe('judge: PREFERRED', () => {
+  it('stores a PARTIAL analysis that says why, and completeAnalysis completes that same row', async () => {
+    groq.respondWith(answers.status(429, { headers: { 'retry-after': '7' } }));
+    const partial = await api.analyze(await newPicture(), { title: 'Later' });
+    expect(partial).toMatchObject({ status: 'PARTIAL', completedAt: null, judgement: null });
+    expect(partial.judgeFailure).toMatchObject({ code: 'JUDGE_RATE_LIMITED', retryAfter: 7 });
+    expect(partial.criteria.find(({ criterion }) => criterion === 'titleFit')?.score).toBeNull();
+
+    groq.respondWith(answers.completion({ scores: { '*': 40 } }));
+    const { completeAnalysis } = await api.ask(CompleteAnalysisDocument, { id: partial.id });
+    expect(completeAnalysis).toMatchObject({ id: partial.id, status: 'COMPLETE', judgeFailure: null });
+    expect(completeAnalysis.judgement).toMatchObject({ model: 'qwen/qwen3.8-27b', reused: false });
+    expect(completeAnalysis.criteria.find(({ criterion }) => criterion === 'titleFit')?.score).toBe(40);
+
+    const { thumbnail } = await api.ask(ThumbnailDocument, { id: partial.thumbnail.id });
+    const { thumbnail: _, ...completed } = completeAnalysis;
+    expect(thumbnail?.latestAnalysis).toEqual(completed);
+    expect(thumbnail?.analyses.edges).toHaveLength(1);
+  });
+
+  it('completes only once, and leaves a complete analysis as it is', async () => {
+    groq.respondWith(answers.status(503));
+    const partial = await api.analyze(await newPicture());
+    groq.respondWith(answers.completion());
+    const paidBefore = groq.requests.length;
+    const first = await api.ask(CompleteAnalysisDocument, { id: partial.id });
+    const again = await api.ask(CompleteAnalysisDocument, { id: partial.id });
+    expect(again).toEqual(first);
+    expect(groq.requests).toHaveLength(paidBefore + 1);
+  });
+
+  it('leaves the row unchanged when the judge fails again', async () => {
+    groq.respondWith(answers.status(503));
+    const partial = await api.analyze(await newPicture());
+    const before = await api.ask(AnalysisDocument, { id: partial.id });
+    const { errors } = await api.send(CompleteAnalysisDocument, { id: partial.id });
+    expect(errors[0]?.extensions.code).toBe('JUDGE_UNAVAILABLE');
+    expect(await api.ask(AnalysisDocument, { id: partial.id })).toEqual(before);
+  });
+});
+
+describe('judge: SKIP', () => {
+  it('measures only and asks nobody', async () => {
+    const paidBefore = groq.requests.length;
+    const analysis = await api.analyze(await newPicture(), { judge: 'SKIP' });
+    expect(analysis).toMatchObject({
+      status: 'MEASURED',
+      judgement: null,
+      judgeFailure: null,
+      completedAt: null,
+    });
+    expect(groq.requests).toHaveLength(paidBefore);
+  });
+});
+
+describe('reuse', () => {
+  it('serves an equal judgement again, and pays for another title', async () => {
+    const picture = await newPicture();
+    const paidBefore = groq.requests.length;
+    const first = await api.analyze(picture, { title: 'One' });
+    const second = await api.analyze(picture, { title: ' One ' });
+    const other = await api.analyze(picture, { title: 'one' });
+    expect([first, second, other].map(({ judgement }) => judgement?.reused)).toEqual([false, true, false]);
+    expect(second.id).not.toBe(first.id);
+    expect(second.thumbnail.id).not.toBe(first.thumbnail.id);
+    expect(second.score).toBe(first.score);
+    expect(groq.requests).toHaveLength(paidBefore + 2);
+  });
+
+  it('pays again when asked to; earlier analyses keep their words and later ones get the new ones', async () => {
+    const picture = await newPicture();
+    groq.respondWith(answers.completion({ scores: { '*': 20 } }));
+    const first = await api.analyze(picture);
+    groq.respondWith(answers.completion({ scores: { '*': 90 } }));
+    const second = await api.analyze(picture, { reuse: false });
+    const third = await api.analyze(picture);
+    expect([second, third].map(({ judgement }) => judgement?.reused)).toEqual([false, true]);
+    expect(third.score).toBe(second.score);
+    expect(second.score).toBeGreaterThan(first.score);
+    const stored = await api.ask(AnalysisDocument, { id: first.id });
+    expect(stored.analysis).toMatchObject({ score: first.score, criteria: first.criteria });
+  });
+});
+
+describe('reanalyzeThumbnail', () => {
+  it('adds an analysis of the same pixels, which becomes the newest', async () => {
+    const first = await api.analyze(await newPicture(), { judge: 'SKIP' });
+    const thumbnailId = first.thumbnail.id;
+    const { reanalyzeThumbnail } = await api.ask(ReanalyzeThumbnailDocument, {
+      thumbnailId,
+      input: { title: 'Now with a title' },
+    });
+    expect(reanalyzeThumbnail).toMatchObject({ status: 'COMPLETE', title: 'Now with a title' });
+    expect(reanalyzeThumbnail.thumbnail.latestAnalysis.id).toBe(reanalyzeThumbnail.id);
+    const [a, b] = await Promise.all([
+      api.ask(AnalysisDocument, { id: first.id }),
+      api.ask(AnalysisDocument, { id: reanalyzeThumbnail.id }),
+    ]);
+    expect(b.analysis?.measurements).toEqual(a.analysis?.measurements);
+    const { thumbnail } = await api.ask(ThumbnailDocument, { id: thumbnailId });
+    expect(thumbnail?.analyses.edges.map(({ node }) => node.id)).toEqual([reanalyzeThumbnail.id, first.id]);
+    expect(thumbnail?.latestAnalysis.id).toBe(reanalyzeThumbnail.id);
+  });
+
+  it('answers NOT_FOUND for what is not there', async () => {
+    const { errors } = await api.send(ReanalyzeThumbnailDocument, { thumbnailId: 'nothing' });
+    expect(errors[0]?.extensions.code).toBe('NOT_FOUND');
+    const completing = await api.send(CompleteAnalysisDocument, { id: 'nothing' });
+    expect(completing.errors[0]?.extensions.code).toBe('NOT_FOUND');
+  });
+});
