@@ -92,7 +92,7 @@ export class Api {
   /** Sends one operation as JSON. */
   async send<Data, Variables>(
     document: TypedDocumentNode<Data, Variables> | string,
-    ...[variables]: Variables extends Record<string, never> ? [] : [Variables]
+    variables?: Variables,
   ): Promise<WireAnswer<Data>> {
     const query = typeof document === 'string' ? document : print(document);
     return this.post<Data>(JSON.stringify({ query, variables }), { 'content-type': 'application/json' });
@@ -101,9 +101,9 @@ export class Api {
   /** The data of one operation; throws when there was an error. */
   async ask<Data, Variables>(
     document: TypedDocumentNode<Data, Variables>,
-    ...variables: Variables extends Record<string, never> ? [] : [Variables]
+    variables?: Variables,
   ): Promise<Data> {
-    return dataOf(await this.send(document, ...variables));
+    return dataOf(await this.send(document, variables));
   }
 
   /** Sends a file the way browsers do. */

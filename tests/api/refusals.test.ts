@@ -1,0 +1,210 @@
+import { once } from 'node:events';
+import { connect } from 'node:net';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import sharp from 'sharp';
+import { Api, uploadForm, wireAnswer } from '../support/api.js';
+import { ThumbnailHistoryDocument, UploadLimitsDocument } from '../support/operations.generated.js';
+import { smallPicture } from '../support/pictures.js';
+
+let api: Api;
+
+beforeAll(async () => {
+  api = await Api.start({ MAX_UPLOAD_MB: '1', MAX_IMAGE_MEGAPIXELS: '2' });
+});
+
+afterAll(async () => {
+  expect((await api.ask(ThumbnailHistoryDocument, {})).thumbnailHistory.edges).toEqual([]);
+  await api.remove();
+});
+
+const SVG =
+  '<svg xmlns="http://www.w3.org/2000/svg" width="200" height="200"><rect width="9" height="9"/></svg>';
+
+describe('a picture is refused with', () => {
+  const noise = (width: number, height: number) =>
+    sharp({
+      create: {
+        width,
+        height,
+        channels: 3,
+        noise: { type: 'gaussian', mean: 128, sigma: 50 },
+        background: '#000',
+      },
+    });
+
+  it.each<[string, () => Promise<Buffer> | Buffer]>([
+    ['IMAGE_MISSING', () => Buffer.alloc(0)],
+    ['IMAGE_TOO_LARGE', () => Buffer.alloc(1024 * 1024 + 1, 'a')],
+    ['IMAGE_TOO_LARGE', () => Buffer.alloc(3 * 1024 * 1024, 'a')],
+    ['IMAGE_TYPE_UNSUPPORTED', () => Buffer.from(SVG)],
+    ['IMAGE_TYPE_UNSUPPORTED', () => Buffer.from('<html><script>alert(1)</script></html>')],
+    ['IMAGE_TYPE_UNSUPPORTED', () => Buffer.from('x')],
+    ['IMAGE_TYPE_UNSUPPORTED', () => noise(100, 100).tiff().toBuffer()],
+    ['IMAGE_CORRUPT', async () => (await noise(300, 200).png().toBuffer()).subarray(0, 9000)],
+    ['IMAGE_CORRUPT', async () => (await noise(300, 200).jpeg().toBuffer()).subarray(0, 5000)],
+    ['IMAGE_DIMENSIONS_UNSUPPORTED', () => noise(63, 36).png().toBuffer()],
+    ['IMAGE_DIMENSIONS_UNSUPPORTED', () => noise(64, 35).png().toBuffer()],
+    [
+      'IMAGE_DIMENSIONS_UNSUPPORTED',
+      () =>
+        sharp({ create: { width: 2001, height: 1000, channels: 3, background: '#123' } })
+          .png()
+          .toBuffer(),
+    ],
+  ])('%s', async (code, file) => {
+    const { status, errors, data } = await api.upload(await file());
+    expect({ status, data, codes: errors.map(({ extensions }) => extensions.code) }).toEqual({
+      status: 200,
+      data: null,
+      codes: [code],
+    });
+    expect(errors[0]?.path).toEqual(['analyzeThumbnail']);
+  });
+
+  it('leaves the connection usable and memory free of the file', async () => {
+    for (let round = 0; round < 5; round++) {
+      expect((await api.upload(Buffer.alloc(2 * 1024 * 1024))).errors[0]?.extensions.code).toBe(
+        'IMAGE_TOO_LARGE',
+      );
+      expect((await api.ask(UploadLimitsDocument)).uploadLimits.maxBytes).toBe(1024 * 1024);
+    }
+  });
+});
+
+describe('input is refused with BAD_USER_INPUT', () => {
+  it.each([
+    ['title', { title: 'x'.repeat(101) }],
+    ['audience', { audience: 'x'.repeat(201) }],
+  ])('for a long %s, named in the message', async (field, input) => {
+    const { errors } = await api.upload(await smallPicture(1), input);
+    expect(errors[0]?.extensions.code).toBe('BAD_USER_INPUT');
+    expect(errors[0]?.message).toContain(field);
+  });
+});
+
+describe('a request is refused with', () => {
+  const json = { 'content-type': 'application/json' };
+
+  it.each([
+    ['GRAPHQL_PARSE_FAILED', 400, '{"query":"{"}', json],
+    ['GRAPHQL_VALIDATION_FAILED', 400, '{"query":"{ nothing }"}', json],
+    ['BAD_USER_INPUT', 400, '{"query":"query($id: ID!){thumbnail(id:$id){id}}"}', json],
+    ['BAD_USER_INPUT', 400, '{"query":"query A{__typename} query B{__typename}"}', json],
+    ['BAD_USER_INPUT', 400, '[{"query":"{__typename}"}]', json],
+    ['BAD_USER_INPUT', 400, '{"query":', json],
+    ['BAD_USER_INPUT', 400, '{}', json],
+    ['BAD_USER_INPUT', 415, '<query/>', { 'content-type': 'application/xml' }],
+    ['BAD_USER_INPUT', 400, 'query', { 'content-type': 'text/plain' }],
+    ['BAD_USER_INPUT', 413, JSON.stringify({ query: `{ __typename } #${'x'.repeat(1.5e6)}` }), json],
+    [
+      'BAD_USER_INPUT',
+      400,
+      JSON.stringify({
+        query: 'mutation($f: Upload!){analyzeThumbnail(file:$f){id}}',
+        variables: { f: null },
+      }),
+      json,
+    ],
+    [
+      'BAD_USER_INPUT',
+      400,
+      JSON.stringify({
+        query: 'mutation($f: Upload!){analyzeThumbnail(file:$f){id}}',
+        variables: { f: 'text' },
+      }),
+      json,
+    ],
+  ])('%s (%i)', async (code, status, body, headers) => {
+    const answer = await api.post(body, headers);
+    expect(answer.errors.map(({ extensions }) => extensions.code)).toEqual([code]);
+    expect(answer.status).toBe(status);
+    expect(answer.headers.get('content-type')).toContain('application/graphql-response+json');
+  });
+
+  it('UPLOAD_PREFLIGHT_MISSING before the body is read, also in plain JSON', async () => {
+    const form = uploadForm(await smallPicture(1), {}, 'a.png');
+    const response = await fetch(`${api.url}/graphql`, { method: 'POST', body: form });
+    expect(response.headers.get('content-type')).toContain('application/json');
+    const { status, errors } = await wireAnswer(response);
+    expect({ status, code: errors[0]?.extensions.code }).toEqual({
+      status: 400,
+      code: 'UPLOAD_PREFLIGHT_MISSING',
+    });
+    expect(errors[0]?.message).toContain('Apollo-Require-Preflight');
+  });
+
+  const boundary = 'x-test';
+  const part = (name: string, value: string) =>
+    `--${boundary}\r\ncontent-disposition: form-data; name="${name}"\r\n\r\n${value}\r\n`;
+  const operations = part(
+    'operations',
+    '{"query":"mutation($f: Upload!){analyzeThumbnail(file:$f){id}}","variables":{"f":null}}',
+  );
+
+  it.each([
+    ['no boundary', 'multipart/form-data', 'anything'],
+    ['an empty body', `multipart/form-data; boundary=${boundary}`, ''],
+    ['no parts', `multipart/form-data; boundary=${boundary}`, `--${boundary}--\r\n`],
+    [
+      'a header that never ends',
+      `multipart/form-data; boundary=${boundary}`,
+      `--${boundary}\r\ncontent-disposition: form-data`,
+    ],
+    [
+      'map before operations',
+      `multipart/form-data; boundary=${boundary}`,
+      `${part('map', '{"0":["variables.f"]}')}${operations}--${boundary}--\r\n`,
+    ],
+    [
+      'operations that are no JSON',
+      `multipart/form-data; boundary=${boundary}`,
+      `${part('operations', '{')}--${boundary}--\r\n`,
+    ],
+    [
+      'a map that is no object',
+      `multipart/form-data; boundary=${boundary}`,
+      `${operations}${part('map', '7')}--${boundary}--\r\n`,
+    ],
+    [
+      'two files',
+      `multipart/form-data; boundary=${boundary}`,
+      `${operations}${part('map', '{"0":["variables.f"],"1":["variables.g"]}')}--${boundary}--\r\n`,
+    ],
+  ])('UPLOAD_MALFORMED for %s', async (_what, contentType, body) => {
+    const { status, errors } = await api.post(body, { 'content-type': contentType });
+    expect({ status, code: errors[0]?.extensions.code }).toEqual({ status: 400, code: 'UPLOAD_MALFORMED' });
+  });
+
+  it('IMAGE_MISSING for a mapped file that never comes', async () => {
+    const body = `${operations}${part('map', '{"0":["variables.f"]}')}--${boundary}--\r\n`;
+    const { errors } = await api.post(body, { 'content-type': `multipart/form-data; boundary=${boundary}` });
+    expect(errors[0]?.extensions.code).toBe('IMAGE_MISSING');
+  });
+
+  it('NOT_FOUND at an address that is not served', async () => {
+    const { status, errors } = await wireAnswer(await fetch(`${api.url}/elsewhere`));
+    expect({ status, code: errors[0]?.extensions.code }).toEqual({ status: 404, code: 'NOT_FOUND' });
+  });
+});
+
+describe('a client that leaves in the middle of its upload', () => {
+  it('leaves no row and no error of ours behind', async () => {
+    const { port } = new URL(api.url);
+    const socket = connect(Number(port), '127.0.0.1');
+    const operations = JSON.stringify({
+      query: 'mutation($f: Upload!){analyzeThumbnail(file:$f){id}}',
+      variables: { f: null },
+    });
+    const part = (name: string, value: string) =>
+      `--b\r\ncontent-disposition: form-data; name="${name}"\r\n\r\n${value}\r\n`;
+    const start = `${part('operations', operations)}${part('map', '{"0":["variables.f"]}')}--b\r\ncontent-disposition: form-data; name="0"; filename="a.png"\r\n\r\nPNG`;
+    await once(socket, 'connect');
+    socket.write(
+      `POST /graphql HTTP/1.1\r\nhost: x\r\napollo-require-preflight: 1\r\ncontent-type: multipart/form-data; boundary=b\r\ncontent-length: 100000\r\n\r\n${start}`,
+      () => socket.destroy(),
+    );
+    await once(socket, 'close');
+    expect((await api.ask(ThumbnailHistoryDocument, {})).thumbnailHistory.edges).toEqual([]);
+    expect(api.log.filter((line) => line.includes('"level":50'))).toEqual([]);
+  });
+});
