@@ -1,0 +1,108 @@
+import { mkdir, readdir, rm, utimes, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import sharp from 'sharp';
+import { Api } from '../support/api.js';
+import { executeSql } from '../support/execute-sql.js';
+import { ThumbnailHistoryDocument } from '../support/operations.generated.js';
+import { smallPicture } from '../support/pictures.js';
+import { until } from '../support/until.js';
+
+let api: Api;
+
+beforeEach(async () => {
+  api = await Api.start({ PUBLIC_URL: 'https://thumbs.example.com/base/' });
+});
+
+afterEach(() => api.remove());
+
+const storedFiles = async () =>
+  (await readdir(api.picturesFolder, { recursive: true })).filter((name) => name.endsWith('.png'));
+
+const storedCount = async () => (await storedFiles()).length;
+
+async function historyLength(): Promise<number> {
+  return (await api.ask(ThumbnailHistoryDocument, {})).thumbnailHistory.edges.length;
+}
+
+describe('pictureUrl', () => {
+  it('is absolute, from PUBLIC_URL and never from the Host header', async () => {
+    const { thumbnail } = await api.analyze(await smallPicture(1), { judge: 'SKIP' });
+    expect(thumbnail.pictureUrl).toBe(`https://thumbs.example.com/base/pictures/${thumbnail.id}/360.webp`);
+  });
+
+  it('serves a picture made anew, at its width, that nobody may sniff or share', async () => {
+    const large = await sharp({ create: { width: 1600, height: 900, channels: 3, background: '#285' } })
+      .withExif({ IFD0: { Copyright: 'SECRET-EXIF' } })
+      .jpeg()
+      .toBuffer();
+    expect(large.includes('SECRET-EXIF')).toBe(true);
+    const { thumbnail } = await api.analyze(large, { judge: 'SKIP' });
+    for (const width of [120, 168, 360, 640, 1280]) {
+      const response = await fetch(`${api.url}/pictures/${thumbnail.id}/${width}.webp`);
+      const bytes = Buffer.from(await response.arrayBuffer());
+      expect(await sharp(bytes).metadata()).toMatchObject({ format: 'webp', width });
+      expect(bytes.includes('SECRET-EXIF')).toBe(false);
+      expect(Object.fromEntries(response.headers)).toMatchObject({
+        'content-type': 'image/webp',
+        'x-content-type-options': 'nosniff',
+        'cache-control': expect.stringContaining('private'),
+      });
+    }
+  });
+
+  it.each(['361.webp', '360.png', 'canonical.png', '..%2Fcanonical.png'])(
+    'answers 404 for %s',
+    async (file) => {
+      const { thumbnail } = await api.analyze(await smallPicture(1), { judge: 'SKIP' });
+      expect((await fetch(`${api.url}/pictures/${thumbnail.id}/${file}`)).status).toBe(404);
+      expect((await fetch(`${api.url}/pictures/unknown/360.webp`)).status).toBe(404);
+    },
+  );
+});
+
+describe('the picture and its rows', () => {
+  it('vanish together: no file is left when the rows are refused', async () => {
+    await executeSql(api.databaseUrl, 'drop table finding');
+    const { errors } = await api.upload(await smallPicture(1), { judge: 'SKIP' });
+    expect(errors).toMatchObject([
+      { message: 'Something went wrong on our side.', extensions: { code: 'INTERNAL_SERVER_ERROR' } },
+    ]);
+    expect(await storedCount()).toBe(0);
+    expect(api.log.filter((line) => line.includes('"level":50')).join()).not.toContain('insert into');
+  });
+
+  it('STORAGE_UNAVAILABLE when the picture cannot be stored; no row is left, and it works again by itself', async () => {
+    await rm(api.picturesFolder, { recursive: true });
+    await writeFile(api.picturesFolder, 'a file where the folder was');
+    const { errors } = await api.upload(await smallPicture(1), { judge: 'SKIP' });
+    expect(errors).toMatchObject([{ extensions: { code: 'STORAGE_UNAVAILABLE', retryAfter: 5 } }]);
+    expect(JSON.stringify(errors)).not.toContain(dirname(api.picturesFolder));
+    expect(await historyLength()).toBe(0);
+
+    await rm(api.picturesFolder);
+    expect((await api.analyze(await smallPicture(1), { judge: 'SKIP' })).status).toBe('MEASURED');
+    expect(await storedCount()).toBe(1);
+  });
+});
+
+describe('the sweep', () => {
+  it('removes old files that no row knows, and only those', async () => {
+    const { thumbnail } = await api.analyze(await smallPicture(1), { judge: 'SKIP' });
+    const twoHoursAgo = new Date(Date.now() - 2 * 60 * 60 * 1000);
+    const place = (id: string) => join(api.picturesFolder, 'local', id, 'canonical.png');
+    for (const id of ['old-orphan', 'young-orphan']) {
+      await mkdir(dirname(place(id)), { recursive: true });
+      await writeFile(place(id), 'bytes');
+    }
+    await utimes(place('old-orphan'), twoHoursAgo, twoHoursAgo);
+    await utimes(place(thumbnail.id), twoHoursAgo, twoHoursAgo);
+
+    await api.stop();
+    await api.start();
+    await until(async () => (await storedCount()) === 2);
+    expect(await storedFiles()).toEqual(
+      expect.arrayContaining([`local/${thumbnail.id}/canonical.png`, 'local/young-orphan/canonical.png']),
+    );
+  });
+});
