@@ -2,16 +2,43 @@ import { randomBytes } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import fastifyStatic from '@fastify/static';
-import { getDistDirectory, renderAltair } from 'altair-static';
+import { type AltairConfigOptions, getDistDirectory, renderAltair } from 'altair-static';
 import type { FastifyInstance } from 'fastify';
+import { Kind, parse } from 'graphql';
 import { GRAPHQL_PATH } from './graphql-route.js';
 
 const PLAYGROUND_PATH = '/playground/';
 const OPERATIONS = fileURLToPath(new URL('../../schema/operations/', import.meta.url));
 
-/** Serves Altair from our own disk, with every published operation as an example and the upload header set. */
+const PREFLIGHT = { 'Apollo-Require-Preflight': 'true' };
+const TITLE = 'Building a rocket in my garden';
+
+/**
+ * A window for each operation, with variables to begin with. Altair opens the last one, so that is a query that
+ * runs as it stands; the names are short, so that all tabs fit on a laptop.
+ */
+const EXAMPLES: Readonly<Record<string, { readonly name: string; readonly variables: object }>> = {
+  AnalyzeThumbnail: {
+    name: 'Analyse',
+    variables: { file: null, input: { title: TITLE, audience: 'People who like to build things' } },
+  },
+  ThumbnailHistory: { name: 'History', variables: { first: 20 } },
+  Thumbnail: { name: 'Thumbnail', variables: { id: 'thumbnail.id out of Analyse' } },
+  Analysis: { name: 'Analysis', variables: { id: 'id out of Analyse' } },
+  ReanalyzeThumbnail: {
+    name: 'Reanalyse',
+    variables: { thumbnailId: 'thumbnail.id out of Analyse', input: { title: TITLE } },
+  },
+  CompleteAnalysis: { name: 'Complete', variables: { id: 'id of a PARTIAL analysis' } },
+  DeleteThumbnail: { name: 'Delete', variables: { id: 'thumbnail.id out of Analyse' } },
+  HistoryStats: { name: 'Stats', variables: { by: 'WEEK' } },
+  Rubric: { name: 'Rubric', variables: {} },
+  UploadLimits: { name: 'Limits', variables: {} },
+};
+
+/** Serves Altair from our own disk: a window for every published operation, with the upload header set. */
 export async function playgroundRoutes(app: FastifyInstance, isFrontPage: boolean): Promise<void> {
-  const initialQuery = exampleOperations();
+  const initialWindows = exampleWindows();
   app.get(PLAYGROUND_PATH, async (_request, reply) => {
     const nonce = randomBytes(16).toString('base64');
     return reply
@@ -21,9 +48,15 @@ export async function playgroundRoutes(app: FastifyInstance, isFrontPage: boolea
         renderAltair({
           baseURL: PLAYGROUND_PATH,
           endpointURL: GRAPHQL_PATH,
-          initialHeaders: { 'Apollo-Require-Preflight': 'true' },
-          initialQuery,
-          initialVariables: '{}',
+          initialHeaders: PREFLIGHT,
+          initialWindows,
+          // Else it asks another site for news and advertisements, which the policy refuses with an error.
+          initialSettings: {
+            theme: 'system',
+            disablePushNotification: true,
+            'alert.disableUpdateNotification': true,
+            'banners.disable': true,
+          },
           disableAccount: true,
           cspNonce: nonce,
         }),
@@ -34,7 +67,10 @@ export async function playgroundRoutes(app: FastifyInstance, isFrontPage: boolea
   await app.register(fastifyStatic, { root: getDistDirectory(), prefix: PLAYGROUND_PATH, index: false });
 }
 
-/** The playground sends nothing anywhere but here; it compiles styles at run time. */
+/**
+ * The playground sends nothing anywhere but here; it compiles styles at run time. Its copy of zod tries once
+ * whether it may evaluate code, and goes on without: that refusal is no fault.
+ */
 function contentSecurityPolicy(nonce: string): string {
   return [
     "default-src 'none'",
@@ -49,11 +85,33 @@ function contentSecurityPolicy(nonce: string): string {
   ].join('; ');
 }
 
-/** One document: a fragment that several operations use has a file of its own. */
-function exampleOperations(): string {
-  return readdirSync(OPERATIONS)
-    .filter((name) => name.endsWith('.graphql'))
-    .sort()
-    .map((name) => readFileSync(`${OPERATIONS}${name}`, 'utf8').trim())
-    .join('\n\n');
+/** A window for each operation, which holds the fragments that it needs as well. */
+function exampleWindows(): NonNullable<AltairConfigOptions['initialWindows']> {
+  const files = readdirSync(OPERATIONS).filter((name) => name.endsWith('.graphql'));
+  const documents = files.map((name) => readFileSync(`${OPERATIONS}${name}`, 'utf8').trim());
+  const fragments = new Map<string, string>();
+  const operations = new Map<string, string>();
+  for (const text of documents) {
+    for (const definition of parse(text).definitions) {
+      if (definition.kind === Kind.FRAGMENT_DEFINITION) {
+        const { start, end } = definition.loc ?? { start: 0, end: text.length };
+        fragments.set(definition.name.value, text.slice(start, end));
+      } else if (definition.kind === Kind.OPERATION_DEFINITION && definition.name) {
+        operations.set(definition.name.value, text);
+      }
+    }
+  }
+  const unknown = [...operations.keys()].filter((operation) => !(operation in EXAMPLES));
+  return [...unknown, ...Object.keys(EXAMPLES)].flatMap((operation) => {
+    const text = operations.get(operation);
+    if (text === undefined) return [];
+    const used = [...fragments].filter(([name]) => text.includes(`...${name}`));
+    return {
+      initialName: EXAMPLES[operation]?.name ?? operation,
+      endpointURL: GRAPHQL_PATH,
+      initialHeaders: PREFLIGHT,
+      initialQuery: [text, ...used.map(([, fragment]) => fragment)].join('\n\n'),
+      initialVariables: JSON.stringify(EXAMPLES[operation]?.variables ?? {}, null, 2),
+    };
+  });
 }

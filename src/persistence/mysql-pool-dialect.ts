@@ -2,10 +2,10 @@ import { MysqlDialect, type MysqlPool } from 'kysely';
 import { createPool, type PoolConnection } from 'mysql2';
 import type { Config } from '../config.js';
 
-/** Thrown when no connection became free in time. The ORM wraps it and keeps the code. */
-class PoolExhaustedError extends Error {
-  override readonly name = 'PoolExhaustedError';
-  readonly code = 'POOL_EXHAUSTED';
+/** Why no connection could be had. The ORM may wrap it, and keeps the code. */
+class NoConnectionError extends Error {
+  override readonly name = 'NoConnectionError';
+  readonly code = 'NO_CONNECTION';
 }
 
 /**
@@ -35,18 +35,19 @@ function openPool(url: string, poolMax: number, acquireTimeoutMs: number): Mysql
     end: (callback) => pool.end(callback),
     getConnection: (callback) => {
       let waiting = true;
-      const settle = (error: unknown, connection?: PoolConnection) => {
-        if (!waiting) return connection?.release();
+      const refuse = (reason: string, cause?: unknown) =>
+        // Kysely ignores the second argument of a failure, but its type has no form without one.
+        callback(new NoConnectionError(reason, { cause }), undefined as unknown as PoolConnection);
+      const timer = setTimeout(() => {
         waiting = false;
+        refuse(`No connection became free within ${acquireTimeoutMs} ms.`);
+      }, acquireTimeoutMs);
+      pool.getConnection((error, connection) => {
+        if (!waiting) return connection?.release();
         clearTimeout(timer);
-        // Kysely ignores the second argument of a failure, and its type has no form without one.
-        callback(error, connection as PoolConnection);
-      };
-      const timer = setTimeout(
-        () => settle(new PoolExhaustedError(`No connection became free within ${acquireTimeoutMs} ms.`)),
-        acquireTimeoutMs,
-      );
-      pool.getConnection((error, connection) => settle(error, connection));
+        if (error) refuse('No connection could be opened.', error);
+        else callback(undefined, connection);
+      });
     },
   };
 }
