@@ -1,0 +1,70 @@
+import 'reflect-metadata';
+import { styleText } from 'node:util';
+import { pino } from 'pino';
+import { type Config, ConfigError, loadConfig } from '../src/config.js';
+import { type RunningServer, startServer } from '../src/server.js';
+import { DemoClient } from './demo-client.js';
+import { DemoError } from './demo-error.js';
+import { drawnPictures, ownPictures, type Picture } from './pictures.js';
+import { type AnalyzedPicture, reportLines } from './report-lines.js';
+
+const COLUMNS_WHEN_UNKNOWN = 80;
+
+async function main(): Promise<void> {
+  const paths = process.argv.slice(2);
+  const pictures = paths.length > 0 ? await ownPictures(paths) : await drawnPictures();
+  const config = loadConfig();
+  const server = await startOnFreePort(config);
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.once(signal, () => void server.stop().then(() => process.exit(0)));
+  }
+  try {
+    await show(pictures, server.url);
+  } catch (error) {
+    await server.stop();
+    throw error;
+  }
+  console.log(`\n${config.groq ? '' : `${howToAddTheJudge()}\n`}${whereToGoOn(server.url)}`);
+}
+
+/** The terminal belongs to the cards: the server speaks only when something breaks, and on stderr. */
+async function startOnFreePort(config: Config): Promise<RunningServer> {
+  const log = pino({ level: 'error' }, pino.destination(process.stderr.fd));
+  try {
+    return await startServer(config, log);
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && error.code === 'EADDRINUSE')) throw error;
+    return startServer({ ...config, port: 0 }, log);
+  }
+}
+
+async function show(pictures: readonly Picture[], serverUrl: string): Promise<void> {
+  const client = new DemoClient(serverUrl);
+  const rubric = await client.rubric();
+  const analyzed: AnalyzedPicture[] = [];
+  for (const picture of pictures) {
+    const analysis = await client.analyze(picture);
+    analyzed.push({ picture, analysis, measured: await client.measurements(analysis.id) });
+  }
+  const lines = await reportLines(analyzed, rubric, process.stdout.columns ?? COLUMNS_WHEN_UNKNOWN);
+  console.log(lines.join('\n'));
+}
+
+function howToAddTheJudge(): string {
+  return `${styleText('bold', 'Add the judge')}   write GROQ_API_KEY=<key from console.groq.com/keys> into .env, run again`;
+}
+
+function whereToGoOn(serverUrl: string): string {
+  return `${styleText('bold', 'Playground')}      ${styleText('cyan', `${serverUrl}/playground/`)}   (Ctrl-C stops the server)`;
+}
+
+try {
+  await main();
+} catch (error) {
+  const isExpected = error instanceof DemoError || error instanceof ConfigError;
+  const reason = isExpected ? error.message : error instanceof Error ? error.stack : String(error);
+  process.stderr.write(
+    `${styleText('red', 'The demo cannot go on.', { stream: process.stderr })} ${reason}\n`,
+  );
+  process.exitCode = 1;
+}
