@@ -6,7 +6,8 @@ import { wrap } from './wrap.js';
 
 /** How many findings the demo shows. */
 const SHOWN = 3;
-const INDENT = 4;
+const INDENT = '    ';
+const LABEL_COLUMNS = 21;
 
 /** The findings that matter most, each with its number, its limit and what to do. */
 export function findingLines(
@@ -17,35 +18,37 @@ export function findingLines(
   if (findings.length === 0) return ['  No rule took points off.'];
   return findings.slice(0, SHOWN).flatMap((finding) => {
     const label = rubric.rules.find(({ rule }) => rule === finding.rule)?.label ?? finding.rule;
-    const head = `  ${styleText('yellow', '•')} ${styleText('bold', label)}  ${number(finding.evidence.value)}${unit(finding)}`;
-    return [`${head} ${styleText('dim', `(${limit(finding)})`)}`, ...advice(finding, columns)];
+    const bullet = styleText('yellow', '•');
+    return [
+      headLine(bullet, label, withUnit(finding.evidence.value, finding), finding),
+      ...advice(finding, columns),
+    ];
   });
 }
 
-/** The findings that moved most, each with both numbers, its limit and what was done about it. */
+/** The findings that moved most, each with both numbers, its limit and how it was mended. */
 export function movedFindingLines(moved: readonly MovedFinding[], columns: number): string[] {
   if (moved.length === 0) return ['  Nothing: both pictures keep and break the same rules alike.'];
   return moved.slice(0, SHOWN).flatMap(({ finding, label, before, after, better }) => {
     const sign = better ? styleText('green', '▲') : styleText('red', '▼');
-    const values = [before, after].map((value) => (value === null ? 'fine' : number(value) + unit(finding)));
-    const head = `  ${sign} ${styleText('bold', label)}  ${values.join(' → ')}`;
-    return [`${head} ${styleText('dim', `(${limit(finding)})`)}`, ...advice(finding, columns)];
+    const values = [before, after].map((value) => (value === null ? 'fine' : withUnit(value, finding)));
+    return [headLine(sign, label, values.join(' → '), finding), ...advice(finding, columns)];
   });
 }
 
-function advice({ message, suggestion }: CardFinding, columns: number): string[] {
-  const indent = ' '.repeat(INDENT);
-  const lines = wrap(printable(`${message} ${suggestion}`), columns - INDENT);
-  return lines.map((line) => indent + line);
-}
-
-function limit({ evidence }: CardFinding): string {
+function headLine(sign: string, label: string, values: string, { evidence }: CardFinding): string {
   const side = evidence.comparison === 'AT_LEAST' ? 'at least' : 'at most';
-  return `${side} ${number(evidence.limit)}${evidence.unit && ` ${evidence.unit}`}`;
+  const limit = `(${side} ${number(evidence.limit)})`;
+  return `  ${sign} ${styleText('bold', label.padEnd(LABEL_COLUMNS))} ${values}  ${styleText('dim', limit)}`;
 }
 
-function unit({ evidence }: CardFinding): string {
-  return evidence.unit && ` ${evidence.unit}`;
+function advice({ message, suggestion }: CardFinding, columns: number): string[] {
+  const lines = [message, suggestion].flatMap((text) => wrap(printable(text), columns - INDENT.length));
+  return lines.map((line) => INDENT + line);
+}
+
+function withUnit(value: number, { evidence }: CardFinding): string {
+  return evidence.unit === '' ? number(value) : `${number(value)} ${evidence.unit}`;
 }
 
 /** Three digits tell a value from its limit; nobody reads more. */

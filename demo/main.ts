@@ -15,9 +15,7 @@ async function main(): Promise<void> {
   const pictures = paths.length > 0 ? await ownPictures(paths) : await drawnPictures();
   const config = loadConfig();
   const server = await startOnFreePort(config);
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-    process.once(signal, () => void server.stop().then(() => process.exit(0)));
-  }
+  stopOnSignal(server);
   try {
     await show(pictures, server.url);
   } catch (error) {
@@ -25,6 +23,18 @@ async function main(): Promise<void> {
     throw error;
   }
   console.log(`\n${config.groq ? '' : `${howToAddTheJudge()}\n`}${whereToGoOn(server.url)}`);
+}
+
+/** Ctrl-C arrives twice, from the terminal and through npm: the second one must not cut the stop short. */
+function stopOnSignal(server: RunningServer): void {
+  let isStopping = false;
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.on(signal, () => {
+      if (isStopping) return;
+      isStopping = true;
+      void server.stop().finally(() => process.exit());
+    });
+  }
 }
 
 /** The terminal belongs to the cards: the server speaks only when something breaks, and on stderr. */
@@ -51,11 +61,12 @@ async function show(pictures: readonly Picture[], serverUrl: string): Promise<vo
 }
 
 function howToAddTheJudge(): string {
-  return `${styleText('bold', 'Add the judge')}   write GROQ_API_KEY=<key from console.groq.com/keys> into .env, run again`;
+  return `${styleText('bold', 'Add a judge')}  put GROQ_API_KEY=… (from console.groq.com/keys) into .env`;
 }
 
 function whereToGoOn(serverUrl: string): string {
-  return `${styleText('bold', 'Playground')}      ${styleText('cyan', `${serverUrl}/playground/`)}   (Ctrl-C stops the server)`;
+  const address = styleText('cyan', `${serverUrl}/playground/`);
+  return `${styleText('bold', 'Playground')}   ${address}  (Ctrl-C stops)`;
 }
 
 try {

@@ -15,8 +15,8 @@ export const CARD_PADDING = 4;
 
 const LABEL_COLUMNS = 22;
 const SCORE_COLUMNS = 4;
-const NEEDS_JUDGE = 'needs the judge';
-const NEEDS_TITLE = 'needs a title';
+const NO_JUDGE = 'no judge';
+const NO_TITLE = 'no title';
 
 /** The lines of a card, each exactly so many columns wide. */
 export function scoreCard({ label, analysis, rubric, preview }: Card, width: number): string[] {
@@ -38,7 +38,7 @@ export function scoreCard({ label, analysis, rubric, preview }: Card, width: num
     line(''),
     ...analysis.criteria.map(({ criterion, score: points }) => {
       const known = rubric.criteria.find((other) => other.criterion === criterion);
-      const missing = known?.needsTitle && analysis.title === null ? NEEDS_TITLE : NEEDS_JUDGE;
+      const missing = known?.needsTitle && analysis.title === null ? NO_TITLE : NO_JUDGE;
       const name = (known?.label ?? criterion).padEnd(LABEL_COLUMNS);
       const number = (points?.toString() ?? '–').padStart(SCORE_COLUMNS);
       const { text, styled } = bar(points, missing, inside - LABEL_COLUMNS - SCORE_COLUMNS);
@@ -50,7 +50,7 @@ export function scoreCard({ label, analysis, rubric, preview }: Card, width: num
 
 function bar(score: number | null, missing: string, columns: number): { text: string; styled: string } {
   if (score === null) {
-    const text = missing.slice(0, columns).padEnd(columns);
+    const text = missing.padEnd(columns);
     return { text, styled: styleText('dim', text) };
   }
   const filled = Math.round((score / 100) * columns);
