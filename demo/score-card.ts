@@ -54,8 +54,8 @@ function bar(score: number | null, missing: string, columns: number): { text: st
     return { text, styled: styleText('dim', text) };
   }
   const filled = Math.round((score / 100) * columns);
-  const full = '█'.repeat(filled);
-  const rest = '░'.repeat(columns - filled);
+  const full = '▇'.repeat(filled);
+  const rest = '·'.repeat(columns - filled);
   return { text: full + rest, styled: styleText(toneOf(score), full) + styleText('dim', rest) };
 }
 
