@@ -15,6 +15,7 @@ import { Analysis } from './analysis.entity.js';
 import { type AnalysisRequest } from './analyze-thumbnail.input.js';
 import { completeStoredAnalysis } from './complete-stored-analysis.js';
 import { composeAnalysis } from './compose-analysis.js';
+import { lockThumbnail } from './lock-thumbnail.js';
 import { askForOpinion } from './opinion.js';
 
 /** What an analysis needs from the outside. */
@@ -45,7 +46,10 @@ export class AnalysisService {
     const { limits, pictures } = this.#parts;
     const file = await readUpload(upload, limits.maxBytes);
     const { original, image } = await canonicalise(file, limits);
-    const { measured, opinion } = await this.#look(scope, image, original, request, signal);
+    const [{ measured, opinion }, png] = await Promise.all([
+      this.#look(scope, image, original, request, signal),
+      encodeLossless(image),
+    ]);
 
     const now = new Date();
     const thumbnail = scope.em.create(
@@ -64,7 +68,7 @@ export class AnalysisService {
     const parts = { thumbnail, rubric: currentRubric, measured, opinion, title, audience };
     const analysis = composeAnalysis(scope, uuidv7(), now, parts);
 
-    await pictures.put(scope.ownerId, thumbnail.id, await encodeLossless(image));
+    await pictures.put(scope.ownerId, thumbnail.id, png);
     try {
       await scope.em.persist([thumbnail, analysis]).flush();
     } catch (error) {
@@ -85,14 +89,18 @@ export class AnalysisService {
     signal: AbortSignal,
   ): Promise<Analysis> {
     const thumbnail = await scope.em.findOne(Thumbnail, thumbnailId);
-    if (!thumbnail) throw new AppError(ErrorCode.NOT_FOUND, 'There is no such thumbnail.');
+    if (!thumbnail) throw noSuchThumbnail();
     const image = await this.#stored(scope, thumbnail);
     const { measured, opinion } = await this.#look(scope, image, thumbnail, request, signal);
-    const { title, audience } = request;
-    const parts = { thumbnail, rubric: currentRubric, measured, opinion, title, audience };
-    const analysis = composeAnalysis(scope, uuidv7(), new Date(), parts);
-    await scope.em.persist(analysis).flush();
-    return analysis;
+    return scope.em.transactional(async (em) => {
+      // Somebody may have deleted it while the model was thinking.
+      if (!(await lockThumbnail(em, thumbnailId))) throw noSuchThumbnail();
+      const { title, audience } = request;
+      const parts = { thumbnail, rubric: currentRubric, measured, opinion, title, audience };
+      const analysis = composeAnalysis({ ...scope, em }, uuidv7(), new Date(), parts);
+      await em.persist(analysis).flush();
+      return analysis;
+    });
   }
 
   /**
@@ -141,6 +149,10 @@ export class AnalysisService {
       );
     if (absent) await this.#parts.pictures.delete(scope.ownerId, thumbnailId).catch(() => {});
   }
+}
+
+function noSuchThumbnail(): AppError {
+  return new AppError(ErrorCode.NOT_FOUND, 'There is no such thumbnail.');
 }
 
 /** A client's file name, cut to what the column holds. */

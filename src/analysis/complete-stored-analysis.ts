@@ -10,6 +10,7 @@ import { AnalysisStatus } from './analysis-status.js';
 import { type AnalysisParts, verdictOn } from './compose-analysis.js';
 import { CriterionScore } from './criterion-score.entity.js';
 import { Finding } from './finding.entity.js';
+import { lockThumbnail } from './lock-thumbnail.js';
 
 /**
  * Gives a stored analysis the judgement that it lacks, by the rubric that it was scored with. Of several callers
@@ -37,13 +38,16 @@ export async function completeStoredAnalysis(
     title,
     audience,
   });
-  return scope.em.refreshOrFail(analysis, { populate: ['criteria', 'findings'] });
+  const completed = await scope.em.refresh(analysis, { populate: ['criteria', 'findings'] });
+  if (!completed) throw new AppError(ErrorCode.NOT_FOUND, 'The analysis was deleted meanwhile.');
+  return completed;
 }
 
 async function writeVerdict(scope: OwnerScope, id: string, parts: AnalysisParts): Promise<void> {
   const { columns, criteria, findings } = verdictOn(parts);
   const completedAt = columns.status === AnalysisStatus.COMPLETE ? new Date() : null;
   await scope.em.fork().transactional(async (em) => {
+    if (!(await lockThumbnail(em, parts.thumbnail.id))) return;
     const waiting = { id, status: AnalysisStatus.PARTIAL, judgement: null };
     const written = await em.nativeUpdate(Analysis, waiting, {
       ...columns,

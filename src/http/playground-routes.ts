@@ -108,7 +108,6 @@ function exampleWindows(): NonNullable<AltairConfigOptions['initialWindows']> {
     const used = [...fragments].filter(([name]) => text.includes(`...${name}`));
     return {
       initialName: EXAMPLES[operation]?.name ?? operation,
-      endpointURL: GRAPHQL_PATH,
       initialHeaders: PREFLIGHT,
       initialQuery: [text, ...used.map(([, fragment]) => fragment)].join('\n\n'),
       initialVariables: JSON.stringify(EXAMPLES[operation]?.variables ?? {}, null, 2),

@@ -86,9 +86,12 @@ function questionOf({ ownerId }: OwnerScope, { image, context, rubric }: Judgeme
 async function remember(scope: OwnerScope, question: Question, reply: JudgeReply): Promise<Judgement> {
   const same = { ...question, model: reply.model, reusable: true as const };
   const row = { id: uuidv7(), createdAt: new Date(), ...same, ...reply };
+  // Looked up first and then changed by its id: an update by the whole question would lock the gap where no row
+  // is yet, and requests about other pictures would deadlock there.
+  const earlier = await scope.em.findOne(Judgement, same);
   try {
     await scope.em.fork().transactional(async (em) => {
-      await em.nativeUpdate(Judgement, same, { reusable: null });
+      if (earlier) await em.nativeUpdate(Judgement, { id: earlier.id }, { reusable: null });
       await em.insert(Judgement, row);
     });
   } catch (error) {

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Api } from '../support/api.js';
 import { type FakeGroq, startFakeGroq } from '../support/fake-groq.js';
 import { AnalysisDocument, ThumbnailHistoryDocument } from '../support/operations.generated.js';
-import { goodInEveryFormat } from '../support/pictures.js';
+import { goodInEveryFormat, smallPicture } from '../support/pictures.js';
 
 let groq: FakeGroq;
 let api: Api;
@@ -90,5 +90,20 @@ describe('an analysis', () => {
     const mean = criteria.reduce((sum, row) => sum + row.effectiveWeight * (row.score ?? 0), 0);
     expect(score).toBe(Math.round(mean));
     expect(criteria.every(({ score: points }) => points === null || Number.isInteger(points))).toBe(true);
+  });
+});
+
+describe('many at once', () => {
+  it('are all stored, whether their pictures are equal or not', async () => {
+    const pictures = await Promise.all(Array.from({ length: 30 }, (_, index) => smallPicture(index % 20)));
+    const answered = await Promise.all(pictures.map((picture) => api.analyze(picture, { title: 'At once' })));
+    expect(answered.map(({ status }) => status)).toEqual(pictures.map(() => 'COMPLETE'));
+    const { thumbnailHistory } = await api.ask(ThumbnailHistoryDocument, {
+      first: 100,
+      filter: { text: 'at once' },
+    });
+    expect(new Set(thumbnailHistory.edges.map(({ node }) => node.latestAnalysis.id))).toEqual(
+      new Set(answered.map(({ id }) => id)),
+    );
   });
 });

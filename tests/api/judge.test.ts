@@ -5,11 +5,13 @@ import { answers, PROVIDER_TEXT } from '../support/fake-groq-answers.js';
 import {
   AnalysisDocument,
   CompleteAnalysisDocument,
+  DeleteThumbnailDocument,
   ReanalyzeThumbnailDocument,
   ThumbnailDocument,
   ThumbnailHistoryDocument,
 } from '../support/operations.generated.js';
 import { smallPicture } from '../support/pictures.js';
+import { until } from '../support/until.js';
 
 let groq: FakeGroq;
 let api: Api;
@@ -166,6 +168,43 @@ describe('reanalyzeThumbnail', () => {
     const { thumbnail } = await api.ask(ThumbnailDocument, { id: thumbnailId });
     expect(thumbnail?.analyses.edges.map(({ node }) => node.id)).toEqual([reanalyzeThumbnail.id, first.id]);
     expect(thumbnail?.latestAnalysis.id).toBe(reanalyzeThumbnail.id);
+  });
+
+  it('can be asked many times at once: one of them is the newest, and all are kept', async () => {
+    const { thumbnail } = await api.analyze(await newPicture(), { judge: 'SKIP' });
+    const input = { judge: 'SKIP' as const };
+    const answered = await Promise.all(
+      Array.from({ length: 10 }, () =>
+        api.ask(ReanalyzeThumbnailDocument, { thumbnailId: thumbnail.id, input }),
+      ),
+    );
+    const stored = await api.ask(ThumbnailDocument, { id: thumbnail.id });
+    expect(stored.thumbnail?.analyses.edges).toHaveLength(11);
+    const ids = answered.map(({ reanalyzeThumbnail }) => reanalyzeThumbnail.id);
+    expect(ids).toContain(stored.thumbnail?.latestAnalysis.id);
+  });
+
+  it('answers NOT_FOUND when the thumbnail is deleted while the model thinks', async () => {
+    groq.respondWith(answers.status(503));
+    const partial = await api.analyze(await newPicture());
+    const thumbnailId = partial.thumbnail.id;
+    const paidBefore = groq.requests.length;
+    let answer = () => {};
+    const asked = new Promise<void>((resolve) => {
+      answer = resolve;
+    });
+    groq.respondWith(async (exchange) => {
+      await asked;
+      await answers.completion()(exchange);
+    });
+    const reanalysing = api.send(ReanalyzeThumbnailDocument, { thumbnailId, input: { title: 'Too late' } });
+    const completing = api.send(CompleteAnalysisDocument, { id: partial.id });
+    await until(() => groq.requests.length === paidBefore + 2);
+    await api.ask(DeleteThumbnailDocument, { id: thumbnailId });
+    answer();
+    for (const { errors } of await Promise.all([reanalysing, completing])) {
+      expect(errors[0]?.extensions.code).toBe('NOT_FOUND');
+    }
   });
 
   it('answers NOT_FOUND for what is not there', async () => {

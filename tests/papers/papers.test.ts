@@ -50,3 +50,9 @@ it.each(PAPERS)('%s links to files that exist', (path) => {
   const missing = links.filter((to) => !existsSync(new URL(to, new URL(`../../${path}`, import.meta.url))));
   expect(missing).toEqual([]);
 });
+
+it.each(PAPERS)('%s names scripts that the package has', (path) => {
+  const { scripts } = JSON.parse(paper('package.json')) as { scripts: Record<string, string> };
+  const named = [...paper(path).matchAll(/npm run ([a-z:]+)/g)].map(([, name]) => name);
+  expect(Object.keys(scripts)).toEqual(expect.arrayContaining(named));
+});
