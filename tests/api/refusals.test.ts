@@ -1,10 +1,16 @@
 import { once } from 'node:events';
+import { type IncomingMessage, request } from 'node:http';
 import { connect } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import sharp from 'sharp';
 import { Api, uploadForm, wireAnswer } from '../support/api.js';
 import { ThumbnailHistoryDocument, UploadLimitsDocument } from '../support/operations.generated.js';
 import { smallPicture } from '../support/pictures.js';
+
+const UPLOAD_OPERATION = JSON.stringify({
+  query: 'mutation($f: Upload!){analyzeThumbnail(file:$f){id}}',
+  variables: { f: null },
+});
 
 let api: Api;
 
@@ -191,13 +197,9 @@ describe('a client that leaves in the middle of its upload', () => {
   it('leaves no row and no error of ours behind', async () => {
     const { port } = new URL(api.url);
     const socket = connect(Number(port), '127.0.0.1');
-    const operations = JSON.stringify({
-      query: 'mutation($f: Upload!){analyzeThumbnail(file:$f){id}}',
-      variables: { f: null },
-    });
     const part = (name: string, value: string) =>
       `--b\r\ncontent-disposition: form-data; name="${name}"\r\n\r\n${value}\r\n`;
-    const start = `${part('operations', operations)}${part('map', '{"0":["variables.f"]}')}--b\r\ncontent-disposition: form-data; name="0"; filename="a.png"\r\n\r\nPNG`;
+    const start = `${part('operations', UPLOAD_OPERATION)}${part('map', '{"0":["variables.f"]}')}--b\r\ncontent-disposition: form-data; name="0"; filename="a.png"\r\n\r\nPNG`;
     await once(socket, 'connect');
     socket.write(
       `POST /graphql HTTP/1.1\r\nhost: x\r\napollo-require-preflight: 1\r\ncontent-type: multipart/form-data; boundary=b\r\ncontent-length: 100000\r\n\r\n${start}`,
@@ -206,5 +208,40 @@ describe('a client that leaves in the middle of its upload', () => {
     await once(socket, 'close');
     expect((await api.ask(ThumbnailHistoryDocument, {})).thumbnailHistory.edges).toEqual([]);
     expect(api.log.filter((line) => line.includes('"level":50'))).toEqual([]);
+  });
+});
+
+describe('an upload that never ends', () => {
+  it('is answered with its code and cut off', async () => {
+    const { port } = new URL(api.url);
+    const upload = request({
+      port,
+      path: '/graphql',
+      method: 'POST',
+      headers: { 'apollo-require-preflight': '1', 'content-type': 'multipart/form-data; boundary=b' },
+    });
+    const part = (name: string, value: string) =>
+      `--b\r\ncontent-disposition: form-data; name="${name}"\r\n\r\n${value}\r\n`;
+    upload.write(part('operations', UPLOAD_OPERATION) + part('map', '{"0":["variables.f"]}'));
+    upload.write('--b\r\ncontent-disposition: form-data; name="0"; filename="a.png"\r\n\r\n');
+    // The server hangs up at last, which the sender meets as an error of its socket.
+    upload.on('error', () => {});
+    let sent = 0;
+    const chunk = Buffer.alloc(64 * 1024);
+    const send = () => {
+      while (!upload.destroyed && !upload.writableNeedDrain) {
+        upload.write(chunk);
+        sent += chunk.length;
+      }
+    };
+    upload.on('drain', send);
+    send();
+    const [response] = (await once(upload, 'response')) as [IncomingMessage];
+    let body = '';
+    for await (const piece of response) body += piece;
+    expect(JSON.parse(body)).toMatchObject({ errors: [{ extensions: { code: 'IMAGE_TOO_LARGE' } }] });
+    expect(response.headers.connection).toBe('close');
+    expect(sent).toBeLessThan(20 * 1024 * 1024);
+    upload.destroy();
   });
 });
