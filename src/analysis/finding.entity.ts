@@ -1,8 +1,8 @@
 import { PrimaryKeyProp, type Ref } from '@mikro-orm/core';
 import { Entity, ManyToOne, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
 import { Field, ObjectType } from 'type-graphql';
-import { Severity } from '../scoring/score.js';
 import { Evidence, Region } from '../scoring/score.type.js';
+import { Severity } from '../scoring/scorecard.js';
 import { Analysis } from './analysis.entity.js';
 
 @ObjectType({ description: 'One measured shortcoming, with its evidence and what to do about it.' })

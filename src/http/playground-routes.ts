@@ -13,13 +13,20 @@ const OPERATIONS = fileURLToPath(new URL('../../schema/operations/', import.meta
 const PREFLIGHT = { 'Apollo-Require-Preflight': 'true' };
 const TITLE = 'Building a rocket in my garden';
 
+interface Example {
+  readonly name: string;
+  readonly hint?: string;
+  readonly variables: object;
+}
+
 /**
  * A window for each operation, with variables to begin with. Altair opens the last one, so that is a query that
  * runs as it stands; the names are short, so that all tabs fit on a laptop.
  */
-const EXAMPLES: Readonly<Record<string, { readonly name: string; readonly variables: object }>> = {
+const EXAMPLES: Readonly<Record<string, Example>> = {
   AnalyzeThumbnail: {
     name: 'Analyse',
+    hint: '# Choose a picture under VARIABLES: "Add files", name it "file", "Select files".',
     variables: { file: null, input: { title: TITLE, audience: 'People who like to build things' } },
   },
   ThumbnailHistory: { name: 'History', variables: { first: 20 } },
@@ -56,6 +63,7 @@ export async function playgroundRoutes(app: FastifyInstance, isFrontPage: boolea
             disablePushNotification: true,
             'alert.disableUpdateNotification': true,
             'banners.disable': true,
+            'schema.reloadOnStart': true,
           },
           disableAccount: true,
           cspNonce: nonce,
@@ -105,12 +113,14 @@ function exampleWindows(): NonNullable<AltairConfigOptions['initialWindows']> {
   return [...unknown, ...Object.keys(EXAMPLES)].flatMap((operation) => {
     const text = operations.get(operation);
     if (text === undefined) return [];
-    const used = [...fragments].filter(([name]) => text.includes(`...${name}`));
+    const used = [...fragments].filter(([fragment]) => text.includes(`...${fragment}`));
+    const { name, hint = [], variables } = EXAMPLES[operation] ?? { name: operation, variables: {} };
+    // Without an endpoint of its own, or Altair would not complete the path to an address.
     return {
-      initialName: EXAMPLES[operation]?.name ?? operation,
+      initialName: name,
       initialHeaders: PREFLIGHT,
-      initialQuery: [text, ...used.map(([, fragment]) => fragment)].join('\n\n'),
-      initialVariables: JSON.stringify(EXAMPLES[operation]?.variables ?? {}, null, 2),
+      initialQuery: [hint, text, used.map(([, body]) => body)].flat().join('\n\n'),
+      initialVariables: JSON.stringify(variables, null, 2),
     };
   });
 }

@@ -1,5 +1,5 @@
 import type { Criterion } from '../scoring/rubric.js';
-import type { JudgedCriterion } from '../scoring/score.js';
+import type { JudgedCriterion } from '../scoring/scorecard.js';
 
 /** Gives the judgement that pixels cannot give. */
 export interface Judge {

@@ -1,7 +1,7 @@
 import { Entity, Filter, PrimaryKey, Property, Unique } from '@mikro-orm/decorators/legacy';
 import { idColumn, ownerColumn, timeColumn } from '../persistence/columns.js';
 import { ownerFilter } from '../persistence/owner-filter.js';
-import type { JudgedCriterion } from '../scoring/score.js';
+import type { JudgedCriterion } from '../scoring/scorecard.js';
 
 /**
  * One paid answer of a model. It is what may serve again: the same owner, pixels, question and model do not pay

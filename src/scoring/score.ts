@@ -1,70 +1,10 @@
 import { type BrokenRule, brokenRules } from './broken-rules.js';
-import { scoreCriterion } from './criterion-score.js';
-import type { Comparison, MeasuredPicture, Region, Rubric } from './rubric.js';
-
-/** How much of its criterion's measured half a finding takes. */
-export enum Severity {
-  MINOR = 'MINOR',
-  MAJOR = 'MAJOR',
-  CRITICAL = 'CRITICAL',
-}
-
-/** Points of the measured half from which a finding is no longer the severity below. */
-export const SEVERITY_FROM = { [Severity.MAJOR]: 20, [Severity.CRITICAL]: 50 } as const;
+import type { MeasuredPicture, Rubric } from './rubric.js';
+import { scoreCriterion } from './score-criterion.js';
+import { type Finding, type Scorable, type Score, SEVERITY_FROM, Severity } from './scorecard.js';
 
 /** Points of the measured half below which a missed rule is not worth a person's time. */
 export const WORTH_TELLING = 0.5;
-
-/** What is scored. */
-export interface Scorable extends MeasuredPicture {
-  /** By criterion; null when no model judged the picture. */
-  readonly judged: Readonly<Record<string, JudgedCriterion>> | null;
-  readonly hasTitle: boolean;
-}
-
-export interface JudgedCriterion {
-  /** 0–100. */
-  readonly score: number;
-  readonly reason: string;
-}
-
-export interface Score {
-  /** Whole, 0–100. */
-  readonly score: number;
-  /** In the rubric's order. */
-  readonly criteria: readonly CriterionScore[];
-  /** The one that costs most overall points first. */
-  readonly findings: readonly Finding[];
-}
-
-export interface CriterionScore {
-  readonly criterion: string;
-  /** Whole, 0–100; null when neither half was there. */
-  readonly score: number | null;
-  readonly weight: number;
-  /** Its share in this overall score; 0 when it could not be scored. */
-  readonly effectiveWeight: number;
-  readonly measured: number | null;
-  readonly judged: number | null;
-  readonly reason: string;
-}
-
-export interface Finding {
-  readonly rule: string;
-  readonly criterion: string;
-  readonly severity: Severity;
-  readonly message: string;
-  readonly suggestion: string;
-  readonly evidence: Evidence;
-  readonly region: Region | null;
-}
-
-export interface Evidence {
-  readonly value: number;
-  readonly comparison: Comparison;
-  readonly limit: number;
-  readonly unit: string;
-}
 
 /**
  * Each broken rule takes points off its criterion's measured half, the more the further the value went from

@@ -1,6 +1,6 @@
 import { Field, Float, ObjectType, registerEnumType } from 'type-graphql';
 import { Comparison } from './rubric.js';
-import { SEVERITY_FROM, Severity } from './score.js';
+import { SEVERITY_FROM, Severity } from './scorecard.js';
 
 registerEnumType(Comparison, {
   name: 'Comparison',

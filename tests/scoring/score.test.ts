@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { Comparison, type Rubric } from '../../src/scoring/rubric.js';
-import { Severity, score } from '../../src/scoring/score.js';
+import { score } from '../../src/scoring/score.js';
+import { Severity } from '../../src/scoring/scorecard.js';
 import { unscored, withValues } from './tabled-rubric.js';
 
 const rule = (name: string, criterion: string, cost: number) => ({

@@ -1,5 +1,5 @@
 import type { Rubric } from '../../src/scoring/rubric.js';
-import type { Scorable } from '../../src/scoring/score.js';
+import type { Scorable } from '../../src/scoring/scorecard.js';
 import { originalPicture } from '../support/draw-raster.js';
 
 /** Nothing measured and nothing judged; what a test needs is put over it. */

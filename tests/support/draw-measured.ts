@@ -3,7 +3,8 @@ import { canonicalise } from '../../src/image/canonicalise.js';
 import { measure } from '../../src/measurement/measure.js';
 import type { MeasuredPicture } from '../../src/scoring/rubric.js';
 import { rubric1 } from '../../src/scoring/rubric-1.js';
-import { type Score, score } from '../../src/scoring/score.js';
+import { score } from '../../src/scoring/score.js';
+import type { Score } from '../../src/scoring/scorecard.js';
 
 /** What a file measures, on the very way that an upload takes. */
 export async function measured(bytes: Buffer): Promise<MeasuredPicture> {

@@ -1,6 +1,6 @@
 import type { BrokenRule } from './broken-rules.js';
 import type { Criterion, Rule } from './rubric.js';
-import type { CriterionScore, Scorable } from './score.js';
+import type { CriterionScore, Scorable } from './scorecard.js';
 
 /** One criterion without its share in the overall score, which depends on the others. */
 export function scoreCriterion(
