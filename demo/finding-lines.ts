@@ -5,7 +5,7 @@ import { printable } from './printable.js';
 import { wrap } from './wrap.js';
 
 /** How many findings the demo shows. */
-const SHOWN = 3;
+export const SHOWN = 3;
 const INDENT = '    ';
 const LABEL_COLUMNS = 21;
 
@@ -36,10 +36,15 @@ export function movedFindingLines(moved: readonly MovedFinding[], columns: numbe
   });
 }
 
-function headLine(sign: string, label: string, values: string, { evidence }: CardFinding): string {
+function headLine(sign: string, label: string, values: string, finding: CardFinding): string {
+  const limit = styleText('dim', `(${limitText(finding)})`);
+  return `  ${sign} ${styleText('bold', label.padEnd(LABEL_COLUMNS))} ${values}  ${limit}`;
+}
+
+/** Which values would have been fine, such as "at least 0.45". */
+export function limitText({ evidence }: CardFinding): string {
   const side = evidence.comparison === 'AT_LEAST' ? 'at least' : 'at most';
-  const limit = `(${side} ${number(evidence.limit)})`;
-  return `  ${sign} ${styleText('bold', label.padEnd(LABEL_COLUMNS))} ${values}  ${styleText('dim', limit)}`;
+  return `${side} ${number(evidence.limit)}`;
 }
 
 function advice({ message, suggestion }: CardFinding, columns: number): string[] {
@@ -47,7 +52,8 @@ function advice({ message, suggestion }: CardFinding, columns: number): string[]
   return lines.map((line) => INDENT + line);
 }
 
-function withUnit(value: number, { evidence }: CardFinding): string {
+/** A value as a finding would give it. */
+export function withUnit(value: number, { evidence }: CardFinding): string {
   return evidence.unit === '' ? number(value) : `${number(value)} ${evidence.unit}`;
 }
 

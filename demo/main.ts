@@ -3,10 +3,11 @@ import { styleText } from 'node:util';
 import { pino } from 'pino';
 import { type Config, ConfigError, loadConfig } from '../src/config.js';
 import { type RunningServer, startServer } from '../src/server.js';
+import { type AnalyzedPicture, analyzePicture } from './analyze-picture.js';
 import { DemoClient } from './demo-client.js';
 import { DemoError } from './demo-error.js';
 import { drawnPictures, ownPictures, type Picture } from './pictures.js';
-import { type AnalyzedPicture, reportLines } from './report-lines.js';
+import { reportLines } from './report-lines.js';
 
 const COLUMNS_WHEN_UNKNOWN = 80;
 
@@ -52,10 +53,7 @@ async function show(pictures: readonly Picture[], serverUrl: string): Promise<vo
   const client = new DemoClient(serverUrl);
   const rubric = await client.rubric();
   const analyzed: AnalyzedPicture[] = [];
-  for (const picture of pictures) {
-    const analysis = await client.analyze(picture);
-    analyzed.push({ picture, analysis, measured: await client.measurements(analysis.id) });
-  }
+  for (const picture of pictures) analyzed.push(await analyzePicture(client, picture));
   const lines = await reportLines(analyzed, rubric, process.stdout.columns ?? COLUMNS_WHEN_UNKNOWN);
   console.log(lines.join('\n'));
 }

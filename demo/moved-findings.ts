@@ -16,27 +16,35 @@ export interface MeasuredAnalysis {
   readonly measured: Measured;
 }
 
-/** The findings that are not the same on both pictures, the dearest of the first picture first. */
+/** The findings that are not the same on both pictures, those that are dearest on either picture first. */
 export function movedFindings(
   before: MeasuredAnalysis,
   after: MeasuredAnalysis,
   rubric: CardRubric,
 ): MovedFinding[] {
-  const findings = [...before.analysis.findings, ...after.analysis.findings];
-  const first = new Map(findings.toReversed().map((finding) => [finding.rule, finding]));
-  const rules = [...new Set(findings.map(({ rule }) => rule))];
-  return rules.flatMap((rule) => {
-    const finding = first.get(rule);
-    const known = rubric.rules.find((other) => other.rule === rule);
-    if (!finding || !known) return [];
-    const from = numberFor(before, rule, known.family);
-    const to = numberFor(after, rule, known.family);
-    if (from === to) return [];
-    const wanted = finding.evidence.comparison === 'AT_LEAST' ? 1 : -1;
-    const isBetter =
-      from !== null && to !== null ? (to - from) * wanted > 0 : before.analysis.findings.includes(finding);
-    return { finding, label: known.label, before: from, after: to, better: isBetter };
-  });
+  return rubric.rules
+    .map(({ rule, label, family }) => {
+      const [first, second] = [before, after].map(({ analysis }) => placeOf(analysis.findings, rule));
+      const from = numberFor(before, rule, family);
+      const to = numberFor(after, rule, family);
+      const rank = Math.min(first?.rank ?? Infinity, second?.rank ?? Infinity);
+      return { rank, label, first: first?.finding, second: second?.finding, before: from, after: to };
+    })
+    .sort((one, other) => one.rank - other.rank)
+    .flatMap(({ label, first, second, before, after }) => {
+      const evidence = (first ?? second)?.evidence;
+      if (!evidence || before === after) return [];
+      const sign = evidence.comparison === 'AT_LEAST' ? 1 : -1;
+      const isBetter = before !== null && after !== null ? (after - before) * sign > 0 : second === undefined;
+      const finding = isBetter ? (first ?? second) : (second ?? first);
+      return finding ? { finding, label, before, after, better: isBetter } : [];
+    });
+}
+
+function placeOf(findings: readonly CardFinding[], rule: string) {
+  const rank = findings.findIndex((finding) => finding.rule === rule);
+  const finding = findings[rank];
+  return finding && { rank, finding };
 }
 
 /** Findings carry their number. For a rule that is kept only a measurement of the same name is sure to be its own. */

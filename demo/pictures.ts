@@ -1,12 +1,12 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
-import { basename, relative, resolve } from 'node:path';
+import { basename, resolve } from 'node:path';
 import { DemoError } from './demo-error.js';
 import { drawRepaired, drawWeak } from './draw.js';
 
 /** A picture that the demo uploads. */
 export interface Picture {
   readonly label: string;
-  /** Where a person can open it, as short as it can be said. */
+  /** Where a person can open it, as that person would type it. */
   readonly path: string;
   readonly filename: string;
   readonly bytes: Buffer<ArrayBuffer>;
@@ -42,7 +42,7 @@ export function ownPictures(paths: readonly string[]): Promise<Picture[]> {
       const file = resolve(folder, path);
       return {
         label: paths.length > 1 ? `Picture ${i + 1}` : 'Your picture',
-        path: relative(folder, file),
+        path,
         filename: basename(file),
         bytes: Buffer.from(await readFile(file).catch((error: unknown) => refuse(path, error))),
         title: undefined,

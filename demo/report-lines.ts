@@ -1,8 +1,8 @@
 import { styleText } from 'node:util';
+import type { AnalyzedPicture } from './analyze-picture.js';
 import type { CardRubric } from './answers.js';
 import { findingLines, movedFindingLines } from './finding-lines.js';
-import { type MeasuredAnalysis, movedFindings } from './moved-findings.js';
-import type { Picture } from './pictures.js';
+import { movedFindings } from './moved-findings.js';
 import { printable } from './printable.js';
 import { CARD_PADDING, scoreCard } from './score-card.js';
 import { terminalPreview } from './terminal-preview.js';
@@ -11,11 +11,6 @@ import { wrap } from './wrap.js';
 const NARROW = 80;
 const CARD_COLUMNS = { least: 38, most: 48 };
 const GAP = '  ';
-
-/** A picture and what the server said of it. */
-export interface AnalyzedPicture extends MeasuredAnalysis {
-  readonly picture: Picture;
-}
 
 /** Everything that the demo prints about its pictures, for a terminal that is so many columns wide. */
 export async function reportLines(

@@ -63,7 +63,6 @@ export async function playgroundRoutes(app: FastifyInstance, isFrontPage: boolea
             disablePushNotification: true,
             'alert.disableUpdateNotification': true,
             'banners.disable': true,
-            'schema.reloadOnStart': true,
           },
           disableAccount: true,
           cspNonce: nonce,

@@ -1,0 +1,38 @@
+import 'reflect-metadata';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pino } from 'pino';
+import { parseConfig } from '../src/config.js';
+import { startServer } from '../src/server.js';
+import { analyzePicture } from './analyze-picture.js';
+import { DemoClient } from './demo-client.js';
+import { SHOWN } from './finding-lines.js';
+import { movedFindings } from './moved-findings.js';
+import { drawnPictures } from './pictures.js';
+import { scoreCardPicture } from './score-card-picture.js';
+
+const FILE = 'docs/images/score-card.png';
+
+// A server of its own without a judge, so that everybody draws the same picture, whatever they have set.
+const folder = await mkdtemp(join(tmpdir(), 'score-card-'));
+const config = parseConfig({
+  PORT: '0',
+  DATABASE_URL: `sqlite:${folder}/thumbnails.sqlite`,
+  PICTURES_URL: `file:${folder}/pictures`,
+});
+const server = await startServer(config, pino({ level: 'error' }));
+try {
+  const client = new DemoClient(server.url);
+  const rubric = await client.rubric();
+  const [weak, repaired] = await drawnPictures();
+  if (!weak || !repaired) throw new Error('The demo draws two pictures.');
+  const before = await analyzePicture(client, weak);
+  const after = await analyzePicture(client, repaired);
+  const moved = movedFindings(before, after, rubric).slice(0, SHOWN);
+  await writeFile(FILE, await scoreCardPicture([before, after], moved, rubric));
+  console.log(`${FILE} is written.`);
+} finally {
+  await server.stop();
+  await rm(folder, { recursive: true, force: true });
+}
