@@ -29,6 +29,7 @@ export function verdictOn({ thumbnail, rubric, measured, opinion, title }: Analy
   });
   return {
     columns: {
+      promptVersion: promptVersionFor(rubric),
       status: statusOf(measured, opinion),
       score: scored.score,
       judgement: opinion.judgement,
@@ -51,7 +52,6 @@ export function composeAnalysis(scope: OwnerScope, id: string, now: Date, parts:
     createdAt: now,
     completedAt: columns.status === AnalysisStatus.COMPLETE ? now : null,
     rubricVersion: rubric.version,
-    promptVersion: promptVersionFor(rubric),
     measurementVersion: MEASUREMENT_VERSION,
     title,
     audience,

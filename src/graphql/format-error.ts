@@ -1,4 +1,5 @@
 import { unwrapResolverError } from '@apollo/server/errors';
+import { ForeignKeyConstraintViolationException } from '@mikro-orm/core';
 import type { GraphQLFormattedError } from 'graphql';
 import { AppError, ErrorCode } from '../errors.js';
 import { isDatabaseAway } from '../persistence/database-away.js';
@@ -39,6 +40,12 @@ export function toAppError(thrown: unknown): AppError {
   if (isDatabaseAway(cause)) {
     const message = 'The database is not available at the moment; nothing was changed.';
     return new AppError(ErrorCode.DATABASE_UNAVAILABLE, message, { retryAfter: 5, cause });
+  }
+  if (cause instanceof ForeignKeyConstraintViolationException) {
+    // A thumbnail or a judgement that was to serve again went away between its reading and our writing.
+    return new AppError(ErrorCode.NOT_FOUND, 'Something that this needs was deleted meanwhile: ask again.', {
+      cause,
+    });
   }
   return new AppError(ErrorCode.INTERNAL_SERVER_ERROR, 'Something went wrong on our side.', { cause });
 }

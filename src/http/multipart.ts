@@ -53,6 +53,7 @@ function isMultipart(request: FastifyRequest): boolean {
 /** What the parser says with status 400 or 413 is about the client's own fields, and helps. */
 function explain(cause: unknown): string {
   const status = cause instanceof Error && 'status' in cause ? cause.status : undefined;
-  if (cause instanceof Error && (status === 400 || status === 413)) return cause.message;
+  const parsed = cause instanceof Error && (status === 400 || status === 413);
+  if (parsed && !cause.message.startsWith('Invalid content-type')) return cause.message;
   return 'The body is not a GraphQL multipart request: send "operations", then "map", then the file.';
 }

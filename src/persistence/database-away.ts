@@ -15,9 +15,13 @@ const AWAY_CODES = new Set([
   'PROTOCOL_CONNECTION_LOST',
 ]);
 
+/** Another process held the file for longer than we wait for it. */
+export const SQLITE_BUSY = 5;
+
 /** Whether an error means that the database cannot be used for the moment, as opposed to a fault of ours. */
 export function isDatabaseAway(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
   if (error instanceof ConnectionException) return true;
+  if ('errcode' in error) return error.errcode === SQLITE_BUSY;
   return 'code' in error && AWAY_CODES.has(String(error.code));
 }

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { DatabaseSync } from 'node:sqlite';
 import { createConnection, type RowDataPacket } from 'mysql2/promise';
+import { SQLITE_BUSY } from './database-away.js';
 import { parseDatabaseUrl } from './database-url.js';
 
 /**
@@ -65,8 +66,6 @@ function lockOnSqlite(file: string, name: string, waitSeconds: number): Release 
   }
   return () => lock.close();
 }
-
-const SQLITE_BUSY = 5;
 
 function isBusy(error: unknown): boolean {
   return error instanceof Error && 'errcode' in error && error.errcode === SQLITE_BUSY;

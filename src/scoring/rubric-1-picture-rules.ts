@@ -65,7 +65,7 @@ export const pictureRules1: readonly Rule[] = [
     unit: '',
     cost: 100,
     reason: 'Our heuristic on RMS contrast (Peli 1990): hazy photos lie near 0.1, bold graphics above 0.25.',
-    message: (value) => `The picture looks washed out: RMS contrast ${decimals(value)} of at most 0.50.`,
+    message: (value) => `The picture looks washed out: RMS contrast ${decimals(value)}.`,
     suggestion: () =>
       'Make the darks darker and the lights lighter, or put a dark ground behind a light subject.',
   },
@@ -157,7 +157,7 @@ export const pictureRules1: readonly Rule[] = [
     cost: 70,
     reason:
       'Our heuristic on Crété-Roffet et al. 2007: crisp pictures measure 0.5 to 0.9, blurred ones below 0.35.',
-    message: (value) => `The picture is soft: sharpness ${decimals(value)} of at most 1.`,
+    message: (value) => `The picture is soft: sharpness ${decimals(value)}.`,
     suggestion: () => 'Export from the original at full size; do not enlarge a frame of the video.',
   },
   {

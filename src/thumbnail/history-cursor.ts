@@ -11,8 +11,8 @@ export function sealCursor(position: string, ownerId: string, order: string): st
 
 /** @throws AppError BAD_USER_INPUT when the cursor was edited, or belongs to another owner or order. */
 export function openCursor(cursor: string, ownerId: string, order: string): string {
-  const [position = '', seal] = cursor.split('.');
-  if (seal !== checksum(position, ownerId, order)) {
+  const [position = ''] = cursor.split('.');
+  if (cursor !== sealCursor(position, ownerId, order)) {
     throw new AppError(
       ErrorCode.BAD_USER_INPUT,
       'This cursor does not belong to this list: use one of the same list and orderBy, unchanged.',

@@ -1,6 +1,8 @@
+import { LockMode } from '@mikro-orm/core';
 import { Analysis } from '../analysis/analysis.entity.js';
 import { AppError, ErrorCode } from '../errors.js';
 import { renderAtWidth } from '../image/encode.js';
+import { Judgement } from '../judgement/judgement.entity.js';
 import type { OwnerScope } from '../persistence/owner-scope.js';
 import { findPage, type Page } from './find-page.js';
 import { parseHistoryFilter, type ThumbnailHistoryFilter } from './history-filter.input.js';
@@ -58,12 +60,19 @@ export class HistoryService {
   }
 
   /**
-   * Deletes a thumbnail with all its analyses and its picture.
+   * Deletes a thumbnail with all its analyses, its picture, and what models said of its pixels unless another
+   * thumbnail has the same ones.
    * @throws AppError NOT_FOUND.
    */
   async delete({ em, ownerId }: OwnerScope, id: string): Promise<string> {
-    const deleted = await em.nativeDelete(Thumbnail, { id });
-    if (deleted === 0) throw new AppError(ErrorCode.NOT_FOUND, 'There is no such thumbnail.');
+    await em.transactional(async (transaction) => {
+      const thumbnail = await transaction.findOne(Thumbnail, id, { lockMode: LockMode.PESSIMISTIC_WRITE });
+      if (!thumbnail) throw new AppError(ErrorCode.NOT_FOUND, 'There is no such thumbnail.');
+      const { pixelHash } = thumbnail;
+      await transaction.nativeDelete(Thumbnail, { id });
+      const twins = await transaction.count(Thumbnail, { pixelHash });
+      if (twins === 0) await transaction.nativeDelete(Judgement, { pixelHash });
+    });
     // The rows are gone, so the thumbnail is: a file that cannot be removed now is left to the sweep.
     await this.#pictures.delete(ownerId, id).catch(() => {});
     return id;

@@ -117,7 +117,9 @@ describe('thumbnailHistory', () => {
     const { pageInfo } = await page({ first: 2 });
     const cursor = pageInfo.endCursor!;
     const edited = `${cursor.startsWith('a') ? 'b' : 'a'}${cursor.slice(1)}`;
-    for (const variables of [{ after: cursor, orderBy: 'OLDEST_FIRST' as const }, { after: edited }]) {
+    const longer = `${cursor}.more`;
+    const wrong = [{ after: cursor, orderBy: 'OLDEST_FIRST' as const }, { after: edited }, { after: longer }];
+    for (const variables of wrong) {
       const { errors } = await api.send(ThumbnailHistoryDocument, variables);
       expect(errors[0]?.extensions.code).toBe('BAD_USER_INPUT');
     }

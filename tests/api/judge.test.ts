@@ -150,6 +150,20 @@ describe('reuse', () => {
   });
 });
 
+describe('deleting', () => {
+  it('forgets what the model said with the last thumbnail of those pixels, and not before', async () => {
+    const picture = await newPicture();
+    const first = await api.analyze(picture);
+    const second = await api.analyze(picture);
+    await api.ask(DeleteThumbnailDocument, { id: first.thumbnail.id });
+    expect((await api.analyze(picture)).judgement?.reused).toBe(true);
+    const { thumbnailHistory } = await api.ask(ThumbnailHistoryDocument, { first: 1 });
+    await api.ask(DeleteThumbnailDocument, { id: thumbnailHistory.edges[0]!.node.id });
+    await api.ask(DeleteThumbnailDocument, { id: second.thumbnail.id });
+    expect((await api.analyze(picture)).judgement?.reused).toBe(false);
+  });
+});
+
 describe('reanalyzeThumbnail', () => {
   it('adds an analysis of the same pixels, which becomes the newest', async () => {
     const first = await api.analyze(await newPicture(), { judge: 'SKIP' });
