@@ -50,7 +50,7 @@ export async function startServer(
       new RubricResolver(),
       new UploadLimitsResolver(config.image),
     ]);
-    const apollo = await startApollo(schema, log);
+    const apollo = await startApollo(schema, log, config.production);
     const http = await startHttp({ config, apollo, orm, history, log });
     listening = http.listeningOrigin;
     const stopSweeping = startSweeping(orm, pictures, config.database.url, log);

@@ -16,12 +16,18 @@ import { logOperations } from './log-operations.js';
 export type GraphContext = RequestContext & { readonly log: FastifyBaseLogger };
 
 /** Starts the GraphQL engine. It speaks to no network: the HTTP layer hands it requests. */
-export async function startApollo(schema: GraphQLSchema, log: Logger): Promise<ApolloServer<GraphContext>> {
+export async function startApollo(
+  schema: GraphQLSchema,
+  log: Logger,
+  production: boolean,
+): Promise<ApolloServer<GraphContext>> {
   const apollo = new ApolloServer<GraphContext>({
     schema,
     formatError,
     logger: log,
     csrfPrevention: true,
+    introspection: !production,
+    hideSchemaDetailsFromClientErrors: production,
     allowBatchedHttpRequests: false,
     includeStacktraceInErrorResponses: false,
     // Nobody asked for persisted queries, and their cache would grow with what clients send.

@@ -44,7 +44,7 @@ const EXAMPLES: Readonly<Record<string, Example>> = {
 };
 
 /** Serves Altair from our own disk: a window for every published operation, with the upload header set. */
-export async function playgroundRoutes(app: FastifyInstance, isFrontPage: boolean): Promise<void> {
+export async function playgroundRoutes(app: FastifyInstance, isDevelopment: boolean): Promise<void> {
   const initialWindows = exampleWindows();
   app.get(PLAYGROUND_PATH, async (_request, reply) => {
     const nonce = randomBytes(16).toString('base64');
@@ -63,6 +63,8 @@ export async function playgroundRoutes(app: FastifyInstance, isFrontPage: boolea
             disablePushNotification: true,
             'alert.disableUpdateNotification': true,
             'banners.disable': true,
+            // Fills docs and completion; in production the server does not tell its schema.
+            'schema.reloadOnStart': isDevelopment,
           },
           disableAccount: true,
           cspNonce: nonce,
@@ -70,7 +72,7 @@ export async function playgroundRoutes(app: FastifyInstance, isFrontPage: boolea
       );
   });
   app.get('/playground', async (_request, reply) => reply.redirect(PLAYGROUND_PATH));
-  if (isFrontPage) app.get('/', async (_request, reply) => reply.redirect(PLAYGROUND_PATH));
+  if (isDevelopment) app.get('/', async (_request, reply) => reply.redirect(PLAYGROUND_PATH));
   await app.register(fastifyStatic, { root: getDistDirectory(), prefix: PLAYGROUND_PATH, index: false });
 }
 

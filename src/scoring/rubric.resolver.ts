@@ -11,8 +11,8 @@ export class RubricResolver {
   })
   rubric(
     @Arg('version', () => String, { nullable: true, description: 'The current one when absent.' })
-    version: string | null,
+    version: string | null | undefined,
   ) {
-    return version === null ? currentRubric : rubricByVersion(version);
+    return version == null ? currentRubric : rubricByVersion(version);
   }
 }
