@@ -7,12 +7,15 @@ async function main(): Promise<void> {
   const { startServer } = await import('./server.js');
   try {
     const server = await startServer(loadConfig());
-    let stopping: Promise<void> | undefined;
-    const stop = () => {
+    let stopping = false;
+    const stop = async () => {
       // npm repeats a Ctrl-C that the terminal has already sent: the second one must not cut the stop short.
-      stopping ??= server.stop().then(() => process.exit(0));
+      if (stopping) return;
+      stopping = true;
+      await server.stop();
+      process.exit(0);
     };
-    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, stop);
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => void stop());
   } catch (error) {
     const reason = error instanceof ConfigError ? error.message : error;
     process.stderr.write(`The server cannot start. ${reason instanceof Error ? reason.message : reason}\n`);

@@ -4,13 +4,13 @@ export class Migration001Judgement extends Migration {
   override up(): void {
     this.addSql(`
       create table judgement (
-        id char(36) character set ascii collate ascii_bin not null primary key,
-        owner_id varchar(255) character set ascii collate ascii_bin not null,
-        pixel_hash char(64) character set ascii collate ascii_bin not null,
+        id char(36) collate utf8mb4_bin not null primary key,
+        owner_id varchar(255) collate utf8mb4_bin not null,
+        pixel_hash char(64) collate utf8mb4_bin not null,
         title varchar(100) collate utf8mb4_bin not null,
         audience varchar(200) collate utf8mb4_bin not null,
         prompt_version varchar(16) not null,
-        model varchar(100) character set ascii collate ascii_bin not null,
+        model varchar(100) collate utf8mb4_bin not null,
         reusable tinyint(1) null,
         criteria json not null,
         summary text not null,

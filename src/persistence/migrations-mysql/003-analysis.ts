@@ -4,9 +4,9 @@ export class Migration003Analysis extends Migration {
   override up(): void {
     this.addSql(`
       create table analysis (
-        id char(36) character set ascii collate ascii_bin not null primary key,
-        owner_id varchar(255) character set ascii collate ascii_bin not null,
-        thumbnail_id char(36) character set ascii collate ascii_bin not null,
+        id char(36) collate utf8mb4_bin not null primary key,
+        owner_id varchar(255) collate utf8mb4_bin not null,
+        thumbnail_id char(36) collate utf8mb4_bin not null,
         created_at datetime(3) not null,
         completed_at datetime(3) null,
         status varchar(8) not null,
@@ -18,7 +18,7 @@ export class Migration003Analysis extends Migration {
         audience varchar(200) null,
         measurements json not null,
         unmeasured json not null,
-        judgement_id char(36) character set ascii collate ascii_bin null,
+        judgement_id char(36) collate utf8mb4_bin null,
         judgement_reused tinyint(1) not null,
         judge_failure json null,
         constraint analysis_of_thumbnail foreign key (thumbnail_id) references thumbnail (id) on delete cascade,

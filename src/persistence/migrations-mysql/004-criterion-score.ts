@@ -4,7 +4,7 @@ export class Migration004CriterionScore extends Migration {
   override up(): void {
     this.addSql(`
       create table criterion_score (
-        analysis_id char(36) character set ascii collate ascii_bin not null,
+        analysis_id char(36) collate utf8mb4_bin not null,
         position int not null,
         criterion varchar(32) not null,
         score int null,

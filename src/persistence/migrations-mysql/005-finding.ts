@@ -4,7 +4,7 @@ export class Migration005Finding extends Migration {
   override up(): void {
     this.addSql(`
       create table finding (
-        analysis_id char(36) character set ascii collate ascii_bin not null,
+        analysis_id char(36) collate utf8mb4_bin not null,
         position int not null,
         rule varchar(64) not null,
         criterion varchar(32) not null,
