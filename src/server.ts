@@ -26,6 +26,9 @@ export interface RunningServer {
   stop(): Promise<void>;
 }
 
+/** Beyond the judge's deadline: reading, measuring and storing. */
+const GRACE_MS = 2000;
+
 /**
  * Builds every part once and starts serving. The log may be exchanged, so that a test or the demo can keep it quiet.
  * @throws whatever kept a part from starting: a port in use, a database out of reach.
@@ -59,7 +62,13 @@ export async function startServer(
     return {
       url: listening,
       async stop() {
+        // Whoever is being answered is waited for, as long as an answer can take; a stalled upload is not.
+        const patience = setTimeout(
+          () => http.server.closeAllConnections(),
+          config.judgeDeadlineMs + GRACE_MS,
+        );
         await http.close();
+        clearTimeout(patience);
         await stopSweeping();
         await apollo.stop();
         await orm.close();

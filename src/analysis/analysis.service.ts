@@ -1,4 +1,5 @@
 import { v7 as uuidv7 } from 'uuid';
+import { storable } from '../client-text.js';
 import { AppError, ErrorCode } from '../errors.js';
 import type { CanonicalImage, OriginalPicture } from '../image/canonical-image.js';
 import { canonicalise, decodeCanonical } from '../image/canonicalise.js';
@@ -8,14 +9,15 @@ import { readUpload, type UploadedFile } from '../image/read-upload.js';
 import type { JudgementService } from '../judgement/judgement.service.js';
 import { measure } from '../measurement/measure.js';
 import type { OwnerScope } from '../persistence/owner-scope.js';
+import { isRowId } from '../persistence/row-id.js';
 import { currentRubric } from '../scoring/rubrics.js';
+import { lockThumbnail } from '../thumbnail/lock-thumbnail.js';
 import type { Pictures } from '../thumbnail/pictures.js';
 import { Thumbnail } from '../thumbnail/thumbnail.entity.js';
 import { Analysis } from './analysis.entity.js';
 import { type AnalysisRequest } from './analyze-thumbnail.input.js';
 import { completeStoredAnalysis } from './complete-stored-analysis.js';
 import { composeAnalysis } from './compose-analysis.js';
-import { lockThumbnail } from './lock-thumbnail.js';
 import { askForOpinion } from './opinion.js';
 
 /** What an analysis needs from the outside. */
@@ -50,6 +52,7 @@ export class AnalysisService {
       this.#look(scope, image, original, request, signal),
       encodeLossless(image),
     ]);
+    refuseWhenNobodyWaits(signal);
 
     const now = new Date();
     const thumbnail = scope.em.create(
@@ -88,10 +91,11 @@ export class AnalysisService {
     request: AnalysisRequest,
     signal: AbortSignal,
   ): Promise<Analysis> {
-    const thumbnail = await scope.em.findOne(Thumbnail, thumbnailId);
+    const thumbnail = isRowId(thumbnailId) ? await scope.em.findOne(Thumbnail, thumbnailId) : null;
     if (!thumbnail) throw noSuchThumbnail();
     const image = await this.#stored(scope, thumbnail);
     const { measured, opinion } = await this.#look(scope, image, thumbnail, request, signal);
+    refuseWhenNobodyWaits(signal);
     return scope.em.transactional(async (em) => {
       // Somebody may have deleted it while the model was thinking.
       if (!(await lockThumbnail(em, thumbnailId))) throw noSuchThumbnail();
@@ -109,7 +113,7 @@ export class AnalysisService {
    * @throws AppError NOT_FOUND, JUDGE_* or STORAGE_UNAVAILABLE; the row is unchanged then.
    */
   async complete(scope: OwnerScope, id: string, signal: AbortSignal): Promise<Analysis> {
-    const analysis = await scope.em.findOne(Analysis, id, { populate: ['thumbnail'] });
+    const analysis = isRowId(id) ? await scope.em.findOne(Analysis, id, { populate: ['thumbnail'] }) : null;
     if (!analysis) throw new AppError(ErrorCode.NOT_FOUND, 'There is no such analysis.');
     if (!analysis.judgeFailure) return analysis;
     const image = await this.#stored(scope, analysis.thumbnail.$);
@@ -151,11 +155,16 @@ export class AnalysisService {
   }
 }
 
+/** A client that left would upload again and find everything twice; what was paid for is kept all the same. */
+function refuseWhenNobodyWaits(signal: AbortSignal): void {
+  if (signal.aborted) throw new AppError(ErrorCode.BAD_USER_INPUT, 'The client left before it was answered.');
+}
+
 function noSuchThumbnail(): AppError {
   return new AppError(ErrorCode.NOT_FOUND, 'There is no such thumbnail.');
 }
 
 /** A client's file name, cut to what the column holds. */
 function displayName(filename: string): string {
-  return [...filename.toWellFormed()].slice(0, 255).join('');
+  return [...storable(filename)].slice(0, 255).join('');
 }

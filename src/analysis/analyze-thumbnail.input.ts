@@ -1,5 +1,6 @@
 import { Field, InputType, registerEnumType } from 'type-graphql';
 import { z } from 'zod';
+import { optionalText } from '../client-text.js';
 import { parseInput } from '../parse-input.js';
 
 /** What to do about the model's judgement. */
@@ -46,15 +47,6 @@ export class AnalyzeThumbnailInput {
   })
   reuse?: boolean;
 }
-
-/** Text of at most so many characters (code points, as the database counts), trimmed; blank means absent. */
-const optionalText = (maximum: number) =>
-  z
-    .string()
-    .trim()
-    .refine((text) => [...text].length <= maximum, { error: `must have at most ${maximum} characters` })
-    .nullish()
-    .transform((text) => text || null);
 
 const requestSchema = z.object({
   title: optionalText(100),

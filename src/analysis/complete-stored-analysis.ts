@@ -4,13 +4,13 @@ import type { CanonicalImage } from '../image/canonical-image.js';
 import type { JudgementService } from '../judgement/judgement.service.js';
 import type { OwnerScope } from '../persistence/owner-scope.js';
 import { rubricByVersion } from '../scoring/rubrics.js';
+import { lockThumbnail } from '../thumbnail/lock-thumbnail.js';
 import { Thumbnail } from '../thumbnail/thumbnail.entity.js';
 import { Analysis } from './analysis.entity.js';
 import { AnalysisStatus } from './analysis-status.js';
 import { type AnalysisParts, verdictOn } from './compose-analysis.js';
 import { CriterionScore } from './criterion-score.entity.js';
 import { Finding } from './finding.entity.js';
-import { lockThumbnail } from './lock-thumbnail.js';
 
 /**
  * Gives a stored analysis the judgement that it lacks, by the rubric that it was scored with. Of several callers

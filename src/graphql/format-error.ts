@@ -19,10 +19,17 @@ const QUERY_FAULTS: Readonly<Record<string, ErrorCode>> = {
   BAD_REQUEST: ErrorCode.BAD_USER_INPUT,
 };
 
+/** How graphql-js says that a document passed the limit of tokens; it gives no code of its own. */
+const TOO_MANY_TOKENS = 'Document contains more';
+
 /** Apollo's formatError: the one place where an error in a query becomes what its client sees. */
 export function formatError(formatted: GraphQLFormattedError, thrown: unknown): GraphQLFormattedError {
   const { message, locations, path } = formatted;
   const place = { ...(locations && { locations }), ...(path && { path }) };
+  if (message.includes(TOO_MANY_TOKENS)) {
+    const shorter = 'The query is too long: ask for less, or in several requests.';
+    return { message: shorter, extensions: { code: ErrorCode.QUERY_TOO_COMPLEX } };
+  }
   const fault = QUERY_FAULTS[String(formatted.extensions?.code)];
   return { ...(fault ? { message, extensions: { code: fault } } : toPublicError(thrown)), ...place };
 }

@@ -25,6 +25,9 @@ export async function startApollo(
     schema,
     formatError,
     logger: log,
+    // Far above every published operation; below it a document cannot exhaust the parser.
+    parseOptions: { maxTokens: 2000 },
+    nodeEnv: production ? 'production' : 'development',
     csrfPrevention: true,
     introspection: !production,
     hideSchemaDetailsFromClientErrors: production,

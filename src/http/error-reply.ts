@@ -1,3 +1,4 @@
+import type { Socket } from 'node:net';
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import { AppError, ErrorCode } from '../errors.js';
 import { toAppError, toPublicError } from '../graphql/format-error.js';
@@ -13,27 +14,68 @@ const STATUS: Partial<Record<ErrorCode, number>> = {
   INTERNAL_SERVER_ERROR: 500,
 };
 
+/** Static files answer 403 to tricks with paths, and the router 414 to ids of any length: neither is there. */
+const HIDDEN = new Set([403, 414]);
+
 /** Answers with an error that no resolver made, in the same form as those that one did. */
 export function replyWithError(
   error: FastifyError | AppError,
   request: FastifyRequest,
   reply: FastifyReply,
 ): FastifyReply {
-  const refusal = isRefusalOfFastify(error)
-    ? new AppError(ErrorCode.BAD_USER_INPUT, error.message)
-    : toAppError(error);
+  if (isRefusalOfFastify(error)) {
+    return HIDDEN.has(error.statusCode)
+      ? sendRefusal(
+          request,
+          reply,
+          404,
+          new AppError(ErrorCode.NOT_FOUND, 'There is nothing at this address.'),
+        )
+      : sendRefusal(request, reply, error.statusCode, new AppError(ErrorCode.BAD_USER_INPUT, error.message));
+  }
+  const refusal = toAppError(error);
   if (refusal.code === ErrorCode.INTERNAL_SERVER_ERROR) {
     request.log.error({ err: loggable(refusal.cause) }, 'request failed');
   }
+  return sendRefusal(request, reply, STATUS[refusal.code] ?? 400, refusal);
+}
+
+/** Answers with that refusal and status. */
+export function sendRefusal(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  status: number,
+  refusal: AppError,
+): FastifyReply {
   if (refusal.retryAfter !== undefined) reply.header('Retry-After', refusal.retryAfter);
+  const type = acceptsGraphqlResponse(request) ? 'application/graphql-response+json' : 'application/json';
   return reply
-    .code(isRefusalOfFastify(error) ? error.statusCode : (STATUS[refusal.code] ?? 400))
-    .type(
-      acceptsGraphqlResponse(request)
-        ? 'application/graphql-response+json; charset=utf-8'
-        : 'application/json; charset=utf-8',
-    )
+    .code(status)
+    .type(`${type}; charset=utf-8`)
     .send(JSON.stringify({ errors: [toPublicError(refusal)] }));
+}
+
+/** What a request meets that arrives while the server ends. */
+export function serverStops(): AppError {
+  return new AppError(ErrorCode.SERVER_BUSY, 'This server is about to stop: ask again.', { retryAfter: 1 });
+}
+
+/** Answers bytes that are no HTTP request, or whose head is too large, before there is anything to reply to. */
+export function answerUnreadable(error: Error & { code?: string }, socket: Socket): void {
+  if (error.code === 'ECONNRESET' || !socket.writable) {
+    socket.destroy();
+    return;
+  }
+  const tooLarge = error.code === 'HPE_HEADER_OVERFLOW';
+  const message = tooLarge ? 'The headers of the request are too large.' : 'This is not an HTTP request.';
+  const body = JSON.stringify({ errors: [toPublicError(new AppError(ErrorCode.BAD_USER_INPUT, message))] });
+  const head = [
+    `HTTP/1.1 ${tooLarge ? '431 Request Header Fields Too Large' : '400 Bad Request'}`,
+    'Content-Type: application/json; charset=utf-8',
+    `Content-Length: ${Buffer.byteLength(body)}`,
+    'Connection: close',
+  ];
+  socket.end(`${head.join('\r\n')}\r\n\r\n${body}`);
 }
 
 /** Fastify's own refusals speak of the request alone: a body that is no JSON, too large or of an unknown type. */

@@ -2,9 +2,11 @@ import type { ApolloServer } from '@apollo/server';
 import { fastifyApolloHandler } from '@as-integrations/fastify';
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import { LOCAL_OWNER } from '../access/local-owner.js';
+import { AppError, ErrorCode } from '../errors.js';
 import type { GraphContext } from '../graphql/start-apollo.js';
 import { scopeToOwner } from '../persistence/owner-scope.js';
 import type { Orm } from '../persistence/start-orm.js';
+import { sendRefusal } from './error-reply.js';
 import { acceptMultipart, receiveUpload, requirePreflight } from './multipart.js';
 
 export const GRAPHQL_PATH = '/graphql';
@@ -29,6 +31,14 @@ export function graphqlRoute(
         log: request.log,
       }),
     }),
+  });
+  app.route({
+    method: ['PUT', 'PATCH', 'DELETE'],
+    url: GRAPHQL_PATH,
+    handler: async (request, reply) => {
+      const refusal = new AppError(ErrorCode.BAD_USER_INPUT, 'GraphQL is served to GET and POST.');
+      return sendRefusal(request, reply.header('Allow', 'GET, POST'), 405, refusal);
+    },
   });
 }
 

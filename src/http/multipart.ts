@@ -1,3 +1,4 @@
+import type { IncomingMessage } from 'node:http';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { processRequest } from 'graphql-upload-minimal';
 import { AppError, ErrorCode } from '../errors.js';
@@ -35,6 +36,7 @@ export async function receiveUpload(
   maxFileSize: number,
 ): Promise<void> {
   if (!isMultipart(request)) return;
+  surviveParserErrors(request.raw);
   try {
     request.body = await processRequest(request.raw, reply.raw, {
       maxFieldSize: MAX_FIELD_BYTES,
@@ -44,6 +46,18 @@ export async function receiveUpload(
   } catch (cause) {
     throw new AppError(ErrorCode.UPLOAD_MALFORMED, explain(cause), { cause });
   }
+}
+
+/**
+ * The library hears only the first error of its parser, and destroying the parser makes a second one, which would end
+ * the process for want of a listener.
+ */
+function surviveParserErrors(raw: IncomingMessage): void {
+  const pipe = raw.pipe.bind(raw);
+  raw.pipe = (parser, options) => {
+    parser.on('error', () => {});
+    return pipe(parser, options);
+  };
 }
 
 function isMultipart(request: FastifyRequest): boolean {

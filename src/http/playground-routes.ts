@@ -73,7 +73,12 @@ export async function playgroundRoutes(app: FastifyInstance, isDevelopment: bool
   });
   app.get('/playground', async (_request, reply) => reply.redirect(PLAYGROUND_PATH));
   if (isDevelopment) app.get('/', async (_request, reply) => reply.redirect(PLAYGROUND_PATH));
-  await app.register(fastifyStatic, { root: getDistDirectory(), prefix: PLAYGROUND_PATH, index: false });
+  await app.register(fastifyStatic, {
+    root: getDistDirectory(),
+    prefix: PLAYGROUND_PATH,
+    index: false,
+    allowedPath: (path) => !path.endsWith('index.html'),
+  });
 }
 
 /**

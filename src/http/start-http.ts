@@ -9,7 +9,7 @@ import type { GraphContext } from '../graphql/start-apollo.js';
 import type { Orm } from '../persistence/start-orm.js';
 import type { HistoryService } from '../thumbnail/history.service.js';
 import { drainRequest } from './drain-request.js';
-import { replyWithError } from './error-reply.js';
+import { answerUnreadable, replyWithError, serverStops } from './error-reply.js';
 import { graphqlRoute } from './graphql-route.js';
 import { healthRoutes } from './health-routes.js';
 import { pictureRoute } from './picture-route.js';
@@ -27,6 +27,8 @@ export interface HttpParts {
 /** An upload that is refused is still read, up to so many times the size limit, and so long. */
 const DRAIN_FACTOR = 4;
 const DRAIN_MILLISECONDS = 15_000;
+/** An upload of the largest size over a slow mobile line takes about this long. */
+const REQUEST_TIMEOUT_MS = 300_000;
 
 /** Builds every route and listens; the caller closes the instance. */
 export async function startHttp({ config, apollo, orm, history, log }: HttpParts): Promise<FastifyInstance> {
@@ -38,6 +40,16 @@ export async function startHttp({ config, apollo, orm, history, log }: HttpParts
     logController: new LogController({ disableRequestLogging: true }),
     genReqId: () => uuidv7(),
     forceCloseConnections: 'idle',
+    // What waits for a body that never comes holds its connection no longer than this.
+    requestTimeout: REQUEST_TIMEOUT_MS,
+    // Refusals that Fastify makes before a route is found, and while it closes, have the form of all others.
+    frameworkErrors: replyWithError,
+    clientErrorHandler: answerUnreadable,
+    return503OnClosing: false,
+  });
+  let closing = false;
+  app.addHook('preClose', async () => {
+    closing = true;
   });
   const drainLimits = { bytes: config.image.maxBytes * DRAIN_FACTOR, milliseconds: DRAIN_MILLISECONDS };
   app.setErrorHandler(replyWithError);
@@ -46,6 +58,7 @@ export async function startHttp({ config, apollo, orm, history, log }: HttpParts
   });
   app.addHook('onRequest', async (request, reply) => {
     reply.header('X-Request-Id', request.id);
+    if (closing) throw serverStops();
   });
   app.addHook('onSend', async (request, reply) => {
     if (!(await drainRequest(request.raw, drainLimits))) reply.header('Connection', 'close');
@@ -58,6 +71,7 @@ export async function startHttp({ config, apollo, orm, history, log }: HttpParts
   await app.register(cors, {
     origin: [...config.corsOrigins],
     methods: ['GET', 'POST'],
+    strictPreflight: false,
     allowedHeaders: ['Content-Type', 'Authorization', 'Apollo-Require-Preflight', 'X-Apollo-Operation-Name'],
     exposedHeaders: ['Retry-After', 'RateLimit', 'RateLimit-Policy', 'X-Request-Id'],
   });

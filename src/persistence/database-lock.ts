@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { DatabaseSync } from 'node:sqlite';
 import { createConnection, type RowDataPacket } from 'mysql2/promise';
-import { SQLITE_BUSY } from './database-away.js';
+import { isSqliteBusy } from './database-away.js';
 import { parseDatabaseUrl } from './database-url.js';
 
 /**
@@ -61,12 +61,8 @@ function lockOnSqlite(file: string, name: string, waitSeconds: number): Release 
     lock.exec('begin exclusive');
   } catch (error) {
     lock.close();
-    if (isBusy(error)) return undefined;
+    if (error instanceof Error && 'errcode' in error && isSqliteBusy(error.errcode)) return undefined;
     throw error;
   }
   return () => lock.close();
-}
-
-function isBusy(error: unknown): boolean {
-  return error instanceof Error && 'errcode' in error && error.errcode === SQLITE_BUSY;
 }

@@ -1,5 +1,5 @@
 import { MysqlDialect, type MysqlPool } from 'kysely';
-import { createPool, type PoolConnection } from 'mysql2';
+import { createPool } from 'mysql2';
 import type { Config } from '../config.js';
 
 /** Why no connection could be had. The ORM may wrap it, and keeps the code. */
@@ -35,9 +35,9 @@ function openPool(url: string, poolMax: number, acquireTimeoutMs: number): Mysql
     end: (callback) => pool.end(callback),
     getConnection: (callback) => {
       let waiting = true;
-      const refuse = (reason: string, cause?: unknown) =>
-        // Kysely ignores the second argument of a failure, but its type has no form without one.
-        callback(new NoConnectionError(reason, { cause }), undefined as unknown as PoolConnection);
+      // Kysely ignores the connection of a failure, but its type has no form without one.
+      const fail = callback as (error: unknown) => void;
+      const refuse = (reason: string, cause?: unknown) => fail(new NoConnectionError(reason, { cause }));
       const timer = setTimeout(() => {
         waiting = false;
         refuse(`No connection became free within ${acquireTimeoutMs} ms.`);

@@ -1,24 +1,39 @@
 import { createHash } from 'node:crypto';
+import type { z } from 'zod';
 import { AppError, ErrorCode } from '../errors.js';
 
 /**
  * Wraps the ORM's keyset position so that a client cannot take it apart or carry it elsewhere: the checksum binds
- * it to owner and order. It is no secret, since a forged position still passes the owner filter.
+ * it to owner and order. It is no secret: whoever forges one still meets the shape, and the owner filter.
  */
 export function sealCursor(position: string, ownerId: string, order: string): string {
   return `${position}.${checksum(position, ownerId, order)}`;
 }
 
-/** @throws AppError BAD_USER_INPUT when the cursor was edited, or belongs to another owner or order. */
-export function openCursor(cursor: string, ownerId: string, order: string): string {
+/**
+ * @param shape what the position must look like in that list: the checksum alone could be made by anybody
+ * @throws AppError BAD_USER_INPUT when the cursor was edited, or belongs to another owner or order.
+ */
+export function openCursor(cursor: string, ownerId: string, order: string, shape: PositionShape): string {
   const [position = ''] = cursor.split('.');
-  if (cursor !== sealCursor(position, ownerId, order)) {
+  if (cursor !== sealCursor(position, ownerId, order) || !shape.safeParse(decode(position)).success) {
     throw new AppError(
       ErrorCode.BAD_USER_INPUT,
       'This cursor does not belong to this list: use one of the same list and orderBy, unchanged.',
     );
   }
   return position;
+}
+
+/** The values of the ordered columns, as the ORM writes them into a position. */
+export type PositionShape = z.ZodType;
+
+function decode(position: string): unknown {
+  try {
+    return JSON.parse(Buffer.from(position, 'base64url').toString());
+  } catch {
+    return undefined;
+  }
 }
 
 function checksum(position: string, ownerId: string, order: string): string {

@@ -2,10 +2,11 @@ import { type ObjectQuery, raw } from '@mikro-orm/core';
 import { Field, InputType, Int } from 'type-graphql';
 import { z } from 'zod';
 import { AnalysisStatus } from '../analysis/analysis-status.js';
+import { optionalText } from '../client-text.js';
 import type { PictureFormat } from '../image/canonical-image.js';
 import { PictureFormatEnum } from '../image/picture-format.type.js';
 import { parseInput } from '../parse-input.js';
-import type { Thumbnail } from './thumbnail.entity.js';
+import { foldText, type Thumbnail } from './thumbnail.entity.js';
 
 @InputType({ description: 'A range of whole scores; a missing end is open.' })
 export class ScoreRange {
@@ -46,15 +47,34 @@ export class ThumbnailHistoryFilter {
   text?: string | null;
 }
 
-const score = z.int().min(0).max(100).nullish();
+const score = z
+  .int({ error: 'must be a whole number from 0 to 100' })
+  .min(0, 'must be at least 0')
+  .max(100, 'must be at most 100')
+  .nullish();
+
+/** Both engines store and compare these years alike; outside of them MySQL knows no date. */
+const moment = z
+  .date()
+  .min(new Date('1000-01-01T00:00:00Z'), 'is too early')
+  .max(new Date('9999-12-30T00:00:00Z'), 'is too late')
+  .nullish();
 
 /** What the schema cannot say about the filter. */
 const filterSchema = z.object({
-  score: z.object({ min: score, max: score }).nullish(),
+  score: z
+    .object({ min: score, max: score })
+    .refine(({ min, max }) => min == null || max == null || min <= max, {
+      error: 'min must not be above max',
+    })
+    .nullish(),
   status: z.enum(AnalysisStatus).nullish(),
-  createdAt: z.object({ from: z.date().nullish(), to: z.date().nullish() }).nullish(),
+  createdAt: z
+    .object({ from: moment, to: moment })
+    .refine(({ from, to }) => !from || !to || from <= to, { error: 'from must not be after to' })
+    .nullish(),
   format: z.enum(PictureFormatEnum).nullish(),
-  text: z.string().max(200).nullish(),
+  text: optionalText(200),
 });
 
 /**
@@ -70,12 +90,17 @@ export function parseHistoryFilter(input: ThumbnailHistoryFilter | null | undefi
   if (filter.createdAt?.from) conditions.push({ createdAt: { $gte: filter.createdAt.from } });
   if (filter.createdAt?.to) conditions.push({ createdAt: { $lt: filter.createdAt.to } });
   if (filter.format) conditions.push({ format: filter.format });
-  if (filter.text?.trim()) conditions.push(containing(filter.text.trim()));
+  if (filter.text) conditions.push(containing(filter.text));
   return conditions.length > 0 ? { $and: conditions } : {};
 }
 
-/** Not LIKE: its wildcards would have to be escaped, and each engine escapes in its own way. */
+/**
+ * Not LIKE: its wildcards would have to be escaped, and each engine escapes in its own way. In hexadecimal, since the
+ * ORM takes a question mark inside a value of a raw fragment for a further placeholder: that would let a client
+ * write SQL.
+ */
 function containing(text: string): ObjectQuery<Thumbnail> {
-  const found = raw((alias) => `instr(${alias}.search_text, ?)`, [text.toLowerCase()]);
+  const hexadecimal = Buffer.from(foldText(text)).toString('hex');
+  const found = raw((alias) => `instr(${alias}.search_text, cast(x'${hexadecimal}' as char))`);
   return { [found]: { $gt: 0 } };
 }

@@ -1,11 +1,13 @@
-import { LockMode } from '@mikro-orm/core';
+import { z } from 'zod';
 import { Analysis } from '../analysis/analysis.entity.js';
 import { AppError, ErrorCode } from '../errors.js';
 import { renderAtWidth } from '../image/encode.js';
 import { Judgement } from '../judgement/judgement.entity.js';
 import type { OwnerScope } from '../persistence/owner-scope.js';
-import { findPage, type Page } from './find-page.js';
+import { isRowId } from '../persistence/row-id.js';
+import { findPage, type Page, type PagedList } from './find-page.js';
 import { parseHistoryFilter, type ThumbnailHistoryFilter } from './history-filter.input.js';
+import { lockThumbnail } from './lock-thumbnail.js';
 import { type PageArguments, parsePage } from './page-arguments.js';
 import type { Pictures } from './pictures.js';
 import { Thumbnail } from './thumbnail.entity.js';
@@ -20,13 +22,13 @@ export class HistoryService {
   }
 
   /** Null when it is missing, foreign or the id is malformed. */
-  thumbnail({ em }: OwnerScope, id: string): Promise<Thumbnail | null> {
-    return em.findOne(Thumbnail, id);
+  async thumbnail({ em }: OwnerScope, id: string): Promise<Thumbnail | null> {
+    return isRowId(id) ? em.findOne(Thumbnail, id) : null;
   }
 
   /** Null when it is missing, foreign or the id is malformed. */
-  analysis({ em }: OwnerScope, id: string): Promise<Analysis | null> {
-    return em.findOne(Analysis, id);
+  async analysis({ em }: OwnerScope, id: string): Promise<Analysis | null> {
+    return isRowId(id) ? em.findOne(Analysis, id) : null;
   }
 
   /** @throws AppError BAD_USER_INPUT for a bad filter, size or cursor. */
@@ -37,25 +39,30 @@ export class HistoryService {
     orderBy: ThumbnailHistoryOrder | null | undefined,
   ): Promise<Page<Thumbnail>> {
     const order = orderBy ?? ThumbnailHistoryOrder.NEWEST_FIRST;
-    const where = parseHistoryFilter(filter);
-    return findPage(scope, Thumbnail, order, where, HISTORY_ORDERS[order], parsePage(page));
+    const list = {
+      entity: Thumbnail,
+      name: order,
+      where: parseHistoryFilter(filter),
+      ...HISTORY_ORDERS[order],
+    };
+    return findPage(scope, list, parsePage(page));
   }
 
   /** @throws AppError BAD_USER_INPUT for a bad size or cursor. */
   async analysesOf(scope: OwnerScope, thumbnailId: string, page: PageArguments): Promise<Page<Analysis>> {
-    return findPage(
-      scope,
-      Analysis,
-      thumbnailId,
-      { thumbnail: thumbnailId },
-      { id: 'desc' },
-      parsePage(page),
-    );
+    const list: PagedList<Analysis> = {
+      entity: Analysis,
+      name: thumbnailId,
+      where: { thumbnail: thumbnailId },
+      orderBy: { id: 'desc' },
+      position: z.tuple([z.uuid()]),
+    };
+    return findPage(scope, list, parsePage(page));
   }
 
   /** The stored picture of a thumbnail as a WebP of at most that width; null when there is no such thumbnail. */
   async picture({ em, ownerId }: OwnerScope, id: string, width: number): Promise<Buffer | null> {
-    if ((await em.count(Thumbnail, { id })) === 0) return null;
+    if (!isRowId(id) || (await em.count(Thumbnail, { id })) === 0) return null;
     return renderAtWidth(await this.#pictures.get(ownerId, id), width);
   }
 
@@ -66,7 +73,7 @@ export class HistoryService {
    */
   async delete({ em, ownerId }: OwnerScope, id: string): Promise<string> {
     await em.transactional(async (transaction) => {
-      const thumbnail = await transaction.findOne(Thumbnail, id, { lockMode: LockMode.PESSIMISTIC_WRITE });
+      const thumbnail = await lockThumbnail(transaction, id);
       if (!thumbnail) throw new AppError(ErrorCode.NOT_FOUND, 'There is no such thumbnail.');
       const { pixelHash } = thumbnail;
       await transaction.nativeDelete(Thumbnail, { id });

@@ -1,5 +1,7 @@
 import type { QueryOrderMap } from '@mikro-orm/core';
 import { registerEnumType } from 'type-graphql';
+import { z } from 'zod';
+import type { PositionShape } from './history-cursor.js';
 import type { Thumbnail } from './thumbnail.entity.js';
 
 /** How the history is sorted. */
@@ -21,10 +23,19 @@ registerEnumType(ThumbnailHistoryOrder, {
   },
 });
 
+/** A sorting of thumbnails, and what a position in it looks like. */
+interface HistorySorting {
+  readonly orderBy: QueryOrderMap<Thumbnail>;
+  readonly position: PositionShape;
+}
+
+const byDate = z.tuple([z.iso.datetime(), z.uuid()]);
+const byScore = z.tuple([z.int().min(0).max(100), z.uuid()]);
+
 /** Each ends with the id, so that no two rows are equal and a page never skips one. */
-export const HISTORY_ORDERS: Readonly<Record<ThumbnailHistoryOrder, QueryOrderMap<Thumbnail>>> = {
-  NEWEST_FIRST: { createdAt: 'desc', id: 'desc' },
-  OLDEST_FIRST: { createdAt: 'asc', id: 'asc' },
-  HIGHEST_SCORE_FIRST: { latestScore: 'desc', id: 'desc' },
-  LOWEST_SCORE_FIRST: { latestScore: 'asc', id: 'asc' },
+export const HISTORY_ORDERS: Readonly<Record<ThumbnailHistoryOrder, HistorySorting>> = {
+  NEWEST_FIRST: { orderBy: { createdAt: 'desc', id: 'desc' }, position: byDate },
+  OLDEST_FIRST: { orderBy: { createdAt: 'asc', id: 'asc' }, position: byDate },
+  HIGHEST_SCORE_FIRST: { orderBy: { latestScore: 'desc', id: 'desc' }, position: byScore },
+  LOWEST_SCORE_FIRST: { orderBy: { latestScore: 'asc', id: 'asc' }, position: byScore },
 };

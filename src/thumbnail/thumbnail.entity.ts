@@ -91,5 +91,10 @@ export class Thumbnail {
 
 /** What the history is searched by. */
 export function searchTextOf(filename: string, title: string | null): string {
-  return `${title ?? ''}\n${filename}`.toLowerCase();
+  return foldText(`${title ?? ''}\n${filename}`);
+}
+
+/** One form for all spellings of the same letters: any case, and accents apart, as macOS writes file names. */
+export function foldText(text: string): string {
+  return text.toLowerCase().normalize('NFC');
 }

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { sealCursor } from '../../src/thumbnail/history-cursor.js';
 import { Api } from '../support/api.js';
 import {
   DeleteThumbnailDocument,
@@ -14,7 +15,7 @@ import { goodInEveryFormat, smallPicture } from '../support/pictures.js';
 let api: Api;
 /** Every thumbnail in the order of upload. */
 let uploaded: { id: string; score: number; createdAt: string }[];
-const TITLES = ['100% honest', '100 honest', 'under_score', 'ÄPFEL im Herbst', 'plain', 'plain'];
+const TITLES = ['100% honest', '100 honest', 'under_score', 'ÄPFEL im Herbst', 'Why? \'"\\', 'plain'];
 
 beforeAll(async () => {
   api = await Api.start();
@@ -88,7 +89,6 @@ describe('thumbnailHistory', () => {
     expect(await found({ createdAt: { to: second!.createdAt } })).toEqual([0]);
     expect(await found({ score: { min: first!.score } })).toContain(0);
     expect(await found({ score: { max: 50 } })).not.toContain(0);
-    expect(await found({ score: { min: 40, max: 30 } })).toEqual([]);
   });
 
   it('finds text in title or file name in any case, and takes wildcards as text', async () => {
@@ -98,6 +98,10 @@ describe('thumbnailHistory', () => {
     expect(await found({ text: 'r_s' })).toEqual([2]);
     expect(await found({ text: 'äpfel' })).toEqual([3]);
     expect(await found({ text: 'file-5' })).toEqual([5]);
+    expect(await found({ text: 'äpfel'.normalize('NFD') })).toEqual([3]);
+    expect(await found({ text: 'why?' })).toEqual([4]);
+    expect(await found({ text: '\'"\\' })).toEqual([4]);
+    expect(await found({ text: '? ? ?' })).toEqual([]);
     expect(await found({ text: '  ' })).toHaveLength(6);
   });
 
@@ -108,6 +112,12 @@ describe('thumbnailHistory', () => {
     ['a made-up cursor', { after: 'W10.abc' }],
     ['no cursor at all', { after: 'nonsense' }],
     ['an impossible score', { filter: { score: { min: 200 } } }],
+    ['a score range upside down', { filter: { score: { min: 40, max: 30 } } }],
+    ['a time beyond all calendars', { filter: { createdAt: { from: '9999-12-31T23:59:59.999-23:59' } } }],
+    [
+      'a forged cursor',
+      { after: sealCursor(Buffer.from('["a","b"]').toString('base64url'), 'local', 'NEWEST_FIRST') },
+    ],
   ])('refuses %s', async (_what, variables) => {
     const { errors } = await api.send(ThumbnailHistoryDocument, variables);
     expect(errors.map(({ extensions }) => extensions.code)).toEqual(['BAD_USER_INPUT']);
@@ -125,8 +135,16 @@ describe('thumbnailHistory', () => {
     }
   });
 
-  it('gives an empty page for first: 0', async () => {
-    expect(await page({ first: 0 })).toMatchObject({ edges: [], pageInfo: { startCursor: null } });
+  it('gives an empty page for a size of 0', async () => {
+    const none = { edges: [], pageInfo: { startCursor: null, endCursor: null } };
+    expect(await page({ first: 0 })).toMatchObject({
+      ...none,
+      pageInfo: { hasNextPage: true, hasPreviousPage: false },
+    });
+    expect(await page({ last: 0 })).toMatchObject({
+      ...none,
+      pageInfo: { hasNextPage: false, hasPreviousPage: true },
+    });
   });
 });
 
@@ -158,7 +176,10 @@ describe('historyStats', () => {
   });
 
   it('is empty for a history without thumbnails', async () => {
-    const { historyStats } = await api.ask(HistoryStatsDocument, { filter: { text: 'nowhere' }, by: 'DAY' });
+    const { historyStats } = await api.ask(HistoryStatsDocument, {
+      filter: { text: 'no ? where ?' },
+      by: 'DAY',
+    });
     expect(historyStats).toEqual({ groups: [], series: [] });
   });
 });

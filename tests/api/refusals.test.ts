@@ -157,6 +157,16 @@ describe('a request is refused with', () => {
       `--${boundary}\r\ncontent-disposition: form-data`,
     ],
     [
+      'a header with a NUL',
+      `multipart/form-data; boundary=${boundary}`,
+      `--${boundary}\r\nbad\0header\r\n\r\nx\r\n--${boundary}--\r\n`,
+    ],
+    [
+      'a header that is longer than any',
+      `multipart/form-data; boundary=${boundary}`,
+      `--${boundary}\r\ncontent-disposition: form-data; name="${'x'.repeat(100_000)}`,
+    ],
+    [
       'map before operations',
       `multipart/form-data; boundary=${boundary}`,
       `${part('map', '{"0":["variables.f"]}')}${operations}--${boundary}--\r\n`,
@@ -187,9 +197,38 @@ describe('a request is refused with', () => {
     expect(errors[0]?.extensions.code).toBe('IMAGE_MISSING');
   });
 
-  it('NOT_FOUND at an address that is not served', async () => {
-    const { status, errors } = await wireAnswer(await fetch(`${api.url}/elsewhere`));
-    expect({ status, code: errors[0]?.extensions.code }).toEqual({ status: 404, code: 'NOT_FOUND' });
+  it.each([
+    ['GET', '/elsewhere', 404, 'NOT_FOUND'],
+    ['GET', '/pictures/%00/360.webp', 404, 'NOT_FOUND'],
+    ['GET', `/pictures/${'x'.repeat(300)}/360.webp`, 404, 'NOT_FOUND'],
+    ['GET', '/playground/index.html', 404, 'NOT_FOUND'],
+    ['GET', '/playground/%2e%2e/%2e%2e/package.json', 404, 'NOT_FOUND'],
+    ['GET', '/graphql%', 400, 'BAD_USER_INPUT'],
+    ['GET', '/pictures/%ff/360.webp', 400, 'BAD_USER_INPUT'],
+    ['PUT', '/graphql', 405, 'BAD_USER_INPUT'],
+    ['DELETE', '/graphql', 405, 'BAD_USER_INPUT'],
+  ])('the right code for %s %s', async (method, path, status, code) => {
+    const { status: answered, errors } = await wireAnswer(await fetch(api.url + path, { method }));
+    expect({ status: answered, code: errors[0]?.extensions.code }).toEqual({ status, code });
+  });
+
+  it.each([
+    ['no HTTP', 'nonsense\r\n\r\n', '400'],
+    ['endless headers', `GET / HTTP/1.1\r\nhost: x\r\nlong: ${'x'.repeat(20_000)}\r\n\r\n`, '431'],
+  ])('our form for %s', async (_what, bytes, status) => {
+    const socket = connect(Number(new URL(api.url).port), '127.0.0.1');
+    socket.write(bytes);
+    let answer = '';
+    for await (const chunk of socket) answer += chunk;
+    expect(answer).toContain(`HTTP/1.1 ${status}`);
+    expect(JSON.parse(answer.split('\r\n\r\n')[1]!)).toMatchObject({
+      errors: [{ extensions: { code: 'BAD_USER_INPUT' } }],
+    });
+  });
+
+  it('QUERY_TOO_COMPLEX for a document that would exhaust the parser', async () => {
+    const { errors, status } = await api.send('{a'.repeat(20_000));
+    expect({ status, code: errors[0]?.extensions.code }).toEqual({ status: 400, code: 'QUERY_TOO_COMPLEX' });
   });
 });
 
