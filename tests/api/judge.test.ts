@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
-import { Api } from '../support/api.js';
+import { Api, uploadForm } from '../support/api.js';
 import { type FakeGroq, startFakeGroq } from '../support/fake-groq.js';
 import { answers, PROVIDER_TEXT } from '../support/fake-groq-answers.js';
 import {
@@ -104,6 +104,29 @@ describe('judge: PREFERRED', () => {
     const { errors } = await api.send(CompleteAnalysisDocument, { id: partial.id });
     expect(errors[0]?.extensions.code).toBe('JUDGE_UNAVAILABLE');
     expect(await api.ask(AnalysisDocument, { id: partial.id })).toEqual(before);
+  });
+});
+
+describe('a client that leaves while the model thinks', () => {
+  it('finds nothing stored, and asks again without a twin', async () => {
+    groq.respondWith(answers.hang());
+    const picture = await newPicture();
+    const history = () => api.ask(ThumbnailHistoryDocument, { first: 100 });
+    const before = await history();
+    const paidBefore = groq.requests.length;
+    const leaving = new AbortController();
+    const upload = fetch(`${api.url}/graphql`, {
+      method: 'POST',
+      body: uploadForm(picture, {}, 'left.png'),
+      headers: { 'apollo-require-preflight': 'true' },
+      signal: leaving.signal,
+    });
+    await until(() => groq.requests.length === paidBefore + 1);
+    leaving.abort();
+    await expect(upload).rejects.toThrow();
+    groq.respondWith(answers.completion());
+    await api.analyze(picture);
+    expect((await history()).thumbnailHistory.edges).toHaveLength(before.thumbnailHistory.edges.length + 1);
   });
 });
 

@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
-import { createServer } from 'node:net';
+import { connect, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
@@ -60,6 +60,22 @@ describe('the process', () => {
     const server = run({});
     const url = await listeningUrl(server);
     expect((await fetch(`${url}/health/ready`)).status).toBe(200);
+    server.child.kill('SIGTERM');
+    expect((await once(server.child, 'exit'))[0]).toBe(0);
+  });
+
+  it('ends with 0 on SIGTERM also while an upload is stalled', async () => {
+    const server = run({ JUDGE_DEADLINE_MS: '1' });
+    const { port } = new URL(await listeningUrl(server));
+    const stalled = connect(Number(port), '127.0.0.1');
+    stalled.on('error', () => {});
+    await once(stalled, 'connect');
+    await new Promise<void>((resolve) => {
+      const head =
+        'POST /graphql HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\ncontent-length: 100';
+      stalled.write(`${head}\r\n\r\n{`, () => resolve());
+    });
+    expect((await fetch(`http://127.0.0.1:${port}/health/live`)).status).toBe(200);
     server.child.kill('SIGTERM');
     expect((await once(server.child, 'exit'))[0]).toBe(0);
   });
