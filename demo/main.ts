@@ -1,4 +1,3 @@
-import 'reflect-metadata';
 import { styleText } from 'node:util';
 import { pino } from 'pino';
 import { type Config, ConfigError, loadConfig } from '../src/config.js';

@@ -2,7 +2,6 @@ import { nodeIsSupported, startAgainOnBundledNode } from './node-version.js';
 
 /** Everything else is loaded late: on an old Node it could not even be linked. */
 async function main(): Promise<void> {
-  await import('reflect-metadata');
   const { loadConfig, ConfigError } = await import('./config.js');
   const { startServer } = await import('./server.js');
   try {

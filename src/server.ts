@@ -1,3 +1,4 @@
+import 'reflect-metadata';
 import { pino } from 'pino';
 import { AnalysisResolver } from './analysis/analysis.resolver.js';
 import { AnalysisService } from './analysis/analysis.service.js';
