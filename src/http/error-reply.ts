@@ -60,17 +60,29 @@ export function serverStops(): AppError {
   return new AppError(ErrorCode.SERVER_BUSY, 'This server is about to stop: ask again.', { retryAfter: 1 });
 }
 
-/** Answers bytes that are no HTTP request, or whose head is too large, before there is anything to reply to. */
+/** By Node's code: what to answer when there is no request to reply to. */
+const UNREADABLE: Readonly<Record<string, { readonly status: string; readonly message: string }>> = {
+  HPE_HEADER_OVERFLOW: {
+    status: '431 Request Header Fields Too Large',
+    message: 'The headers of the request are too large.',
+  },
+  ERR_HTTP_REQUEST_TIMEOUT: {
+    status: '408 Request Timeout',
+    message: 'The request took too long to arrive.',
+  },
+};
+const NOT_HTTP = { status: '400 Bad Request', message: 'This is not an HTTP request.' };
+
+/** Answers bytes that are no HTTP request, have too large a head or come too slowly. */
 export function answerUnreadable(error: Error & { code?: string }, socket: Socket): void {
   if (error.code === 'ECONNRESET' || !socket.writable) {
     socket.destroy();
     return;
   }
-  const tooLarge = error.code === 'HPE_HEADER_OVERFLOW';
-  const message = tooLarge ? 'The headers of the request are too large.' : 'This is not an HTTP request.';
+  const { status, message } = UNREADABLE[error.code ?? ''] ?? NOT_HTTP;
   const body = JSON.stringify({ errors: [toPublicError(new AppError(ErrorCode.BAD_USER_INPUT, message))] });
   const head = [
-    `HTTP/1.1 ${tooLarge ? '431 Request Header Fields Too Large' : '400 Bad Request'}`,
+    `HTTP/1.1 ${status}`,
     'Content-Type: application/json; charset=utf-8',
     `Content-Length: ${Buffer.byteLength(body)}`,
     'Connection: close',
