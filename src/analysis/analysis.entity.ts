@@ -58,7 +58,9 @@ export class Analysis {
   @Property({ type: 'integer' })
   score!: number;
 
-  /** The rubric that scored it; an old one stays readable through Query.rubric. */
+  @Field(() => String, {
+    description: 'Version of the rubric that scored it; Query.rubric explains old ones too.',
+  })
   @Property({ type: 'string', length: 16 })
   rubricVersion!: string;
 

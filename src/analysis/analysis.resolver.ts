@@ -105,7 +105,11 @@ export class AnalysisResolver {
     return judgement ? showJudgement(judgement, analysis.judgementReused) : null;
   }
 
-  @FieldResolver(() => RubricType, { description: 'The rubric that scored it, as it was published.' })
+  @FieldResolver(() => RubricType, {
+    nullable: true,
+    description:
+      'The rubric that scored it, as it was published; null on an older server that does not know it yet.',
+  })
   rubric(@Root() analysis: Analysis) {
     return rubricByVersion(analysis.rubricVersion);
   }

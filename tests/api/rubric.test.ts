@@ -15,7 +15,7 @@ it('explains every criterion and finding of an analysis, without a version and b
   const { criteria, findings, id } = await api.analyze(await smallPicture(1), { judge: 'SKIP' });
   const { analysis } = await api.ask(AnalysisDocument, { id });
   const { rubric: current } = await api.ask(RubricDocument, {});
-  const { rubric } = await api.ask(RubricDocument, { version: analysis!.rubric.version });
+  const { rubric } = await api.ask(RubricDocument, { version: analysis!.rubricVersion });
   expect(rubric).toEqual(current);
   expect(rubric?.criteria.map(({ criterion }) => criterion)).toEqual(
     criteria.map(({ criterion }) => criterion),
