@@ -25,12 +25,7 @@ export function replyWithError(
 ): FastifyReply {
   if (isRefusalOfFastify(error)) {
     return HIDDEN.has(error.statusCode)
-      ? sendRefusal(
-          request,
-          reply,
-          404,
-          new AppError(ErrorCode.NOT_FOUND, 'There is nothing at this address.'),
-        )
+      ? sendRefusal(request, reply, 404, nothingHere())
       : sendRefusal(request, reply, error.statusCode, new AppError(ErrorCode.BAD_USER_INPUT, error.message));
   }
   const refusal = toAppError(error);
@@ -53,6 +48,11 @@ export function sendRefusal(
     .code(status)
     .type(`${type}; charset=utf-8`)
     .send(JSON.stringify({ errors: [toPublicError(refusal)] }));
+}
+
+/** What stands at an address that is not served. */
+export function nothingHere(): AppError {
+  return new AppError(ErrorCode.NOT_FOUND, 'There is nothing at this address.');
 }
 
 /** What a request meets that arrives while the server ends. */

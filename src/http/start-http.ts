@@ -4,12 +4,11 @@ import fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } 
 import type { Logger } from 'pino';
 import { v7 as uuidv7 } from 'uuid';
 import type { Config } from '../config.js';
-import { AppError, ErrorCode } from '../errors.js';
 import type { GraphContext } from '../graphql/start-apollo.js';
 import type { Orm } from '../persistence/start-orm.js';
 import type { HistoryService } from '../thumbnail/history.service.js';
 import { drainRequest } from './drain-request.js';
-import { answerUnreadable, replyWithError, serverStops } from './error-reply.js';
+import { answerUnreadable, nothingHere, replyWithError, serverStops } from './error-reply.js';
 import { graphqlRoute } from './graphql-route.js';
 import { healthRoutes } from './health-routes.js';
 import { pictureRoute } from './picture-route.js';
@@ -54,7 +53,7 @@ export async function startHttp({ config, apollo, orm, history, log }: HttpParts
   const drainLimits = { bytes: config.image.maxBytes * DRAIN_FACTOR, milliseconds: DRAIN_MILLISECONDS };
   app.setErrorHandler(replyWithError);
   app.setNotFoundHandler(() => {
-    throw new AppError(ErrorCode.NOT_FOUND, 'There is nothing at this address.');
+    throw nothingHere();
   });
   app.addHook('onRequest', async (request, reply) => {
     reply.header('X-Request-Id', request.id);

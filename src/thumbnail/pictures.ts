@@ -2,6 +2,9 @@ import { resolve } from 'node:path';
 import { Disk } from 'flydrive';
 import { FSDriver } from 'flydrive/drivers/fs';
 import { AppError, ErrorCode } from '../errors.js';
+import { isRowId } from '../persistence/row-id.js';
+
+const CANONICAL_FILE = 'canonical.png';
 
 /** Which thumbnail a stored file says that it belongs to. */
 export interface StoredPicture {
@@ -35,14 +38,17 @@ export class Pictures {
     await orUnavailable(this.#disk.deleteAll(`${ownerId}/${thumbnailId}`));
   }
 
-  /** Every stored picture that was last written before that moment. */
+  /** Every stored picture that was last written before that moment; files that are not ours are passed over. */
   async *storedBefore(moment: Date): AsyncGenerator<StoredPicture> {
     let page: { paginationToken?: string } | undefined;
     do {
       const listing = await orUnavailable(this.#disk.listAll('', { recursive: true, ...page }));
       for (const entry of listing.objects) {
-        const [ownerId, thumbnailId] = entry.isFile ? entry.key.split('/') : [];
-        if (!entry.isFile || !ownerId || !thumbnailId) continue;
+        if (!entry.isFile) continue;
+        // An operator may have pointed us at a folder that also holds other things, and orphans are deleted.
+        const [ownerId, thumbnailId, file, ...deeper] = entry.key.split('/');
+        if (!ownerId || !thumbnailId || !isRowId(thumbnailId)) continue;
+        if (file !== CANONICAL_FILE || deeper.length > 0) continue;
         const { lastModified } = await entry.getMetaData();
         if (lastModified < moment) yield { ownerId, thumbnailId };
       }
@@ -52,7 +58,7 @@ export class Pictures {
 }
 
 function canonicalKey(ownerId: string, thumbnailId: string): string {
-  return `${ownerId}/${thumbnailId}/canonical.png`;
+  return `${ownerId}/${thumbnailId}/${CANONICAL_FILE}`;
 }
 
 async function orUnavailable<T>(work: Promise<T>): Promise<T> {

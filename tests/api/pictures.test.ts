@@ -2,6 +2,7 @@ import { mkdir, readdir, rm, utimes, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import sharp from 'sharp';
+import { v7 as uuidv7 } from 'uuid';
 import { Api } from '../support/api.js';
 import { executeSql } from '../support/execute-sql.js';
 import { ThumbnailHistoryDocument } from '../support/operations.generated.js';
@@ -87,22 +88,24 @@ describe('the picture and its rows', () => {
 });
 
 describe('the sweep', () => {
-  it('removes old files that no row knows, and only those', async () => {
+  it('removes old pictures that no row knows, and nothing else that lies in the folder', async () => {
     const { thumbnail } = await api.analyze(await smallPicture(1), { judge: 'SKIP' });
     const twoHoursAgo = new Date(Date.now() - 2 * 60 * 60 * 1000);
     const place = (id: string) => join(api.picturesFolder, 'local', id, 'canonical.png');
-    for (const id of ['old-orphan', 'young-orphan']) {
+    const [oldOrphan, youngOrphan] = [uuidv7(), uuidv7()];
+    for (const id of [oldOrphan, youngOrphan, 'holidays']) {
       await mkdir(dirname(place(id)), { recursive: true });
       await writeFile(place(id), 'bytes');
     }
-    await utimes(place('old-orphan'), twoHoursAgo, twoHoursAgo);
-    await utimes(place(thumbnail.id), twoHoursAgo, twoHoursAgo);
+    for (const id of [oldOrphan, thumbnail.id, 'holidays']) await utimes(place(id), twoHoursAgo, twoHoursAgo);
 
     await api.stop();
     await api.start();
-    await until(async () => (await storedCount()) === 2);
+    await until(async () => (await storedCount()) === 3);
     expect(await storedFiles()).toEqual(
-      expect.arrayContaining([`local/${thumbnail.id}/canonical.png`, 'local/young-orphan/canonical.png']),
+      expect.arrayContaining(
+        [thumbnail.id, youngOrphan, 'holidays'].map((id) => `local/${id}/canonical.png`),
+      ),
     );
   });
 });
