@@ -25,6 +25,7 @@ const analysis = z.object({
   id: z.string(),
   title: z.string().nullable(),
   score: z.number(),
+  smallSizesUrl: z.string(),
   criteria: z.array(
     z.object({
       criterion: z.string(),

@@ -9,7 +9,12 @@ import { smoke, stars } from '../tests/support/draw-scenery.js';
 export async function drawWeak(): Promise<Buffer> {
   const shot = await render(weak());
   // Out of focus, through a dirty lens, and compressed twice too often.
-  return sharp(shot).blur(2.2).modulate({ saturation: 0.6 }).linear(0.5, 74).jpeg({ quality: 16 }).toBuffer();
+  return sharp(shot)
+    .blur(1.6)
+    .modulate({ saturation: 0.6 })
+    .linear(0.55, 68)
+    .jpeg({ quality: 16 })
+    .toBuffer();
 }
 
 function weak(): Drawing {
@@ -20,8 +25,8 @@ function weak(): Drawing {
     font: 'poppins',
     x: 32,
     y: 548,
-    capHeight: 17,
-    fill: '#f2f2f2',
+    capHeight: 19,
+    fill: '#ffffff',
   });
   const defs = [
     linear('overcast', [

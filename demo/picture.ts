@@ -2,6 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pino } from 'pino';
+import sharp from 'sharp';
 import { parseConfig } from '../src/config.js';
 import { startServer } from '../src/server.js';
 import { analyzePicture } from './analyze-picture.js';
@@ -11,7 +12,8 @@ import { movedFindings } from './moved-findings.js';
 import { drawnPictures } from './pictures.js';
 import { scoreCardPicture } from './score-card-picture.js';
 
-const FILE = 'docs/images/score-card.png';
+const CARD = 'docs/images/score-card.png';
+const SMALL_SIZES = 'docs/images/small-sizes.png';
 
 // A server of its own without a judge, so that everybody draws the same picture, whatever they have set.
 const folder = await mkdtemp(join(tmpdir(), 'score-card-'));
@@ -29,8 +31,12 @@ try {
   const before = await analyzePicture(client, weak);
   const after = await analyzePicture(client, repaired);
   const moved = movedFindings(before, after, rubric).slice(0, SHOWN);
-  await writeFile(FILE, await scoreCardPicture([before, after], moved, rubric));
-  console.log(`${FILE} is written.`);
+  await writeFile(CARD, await scoreCardPicture([before, after], moved, rubric));
+  const sheet = await fetch(after.analysis.smallSizesUrl);
+  await sharp(await sheet.arrayBuffer())
+    .png({ palette: true, effort: 10 })
+    .toFile(SMALL_SIZES);
+  console.log(`${CARD} and ${SMALL_SIZES} are written.`);
 } finally {
   await server.stop();
   await rm(folder, { recursive: true, force: true });

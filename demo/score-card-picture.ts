@@ -62,7 +62,7 @@ function card(x: number, label: string, analysis: CardAnalysis, rubric: CardRubr
 function row(x: number, y: number, label: string, score: number | null): string {
   const bar = { x: x + 226, width: 200 };
   const name = words(label, x, y, 12, score === null ? FAINT : INK).svg;
-  if (score === null) return name + words('needs a judge', bar.x, y, 12, FAINT).svg;
+  if (score === null) return name + words('not scored', bar.x, y, 12, FAINT).svg;
   const fill = (width: number, colour: string) =>
     `<rect x="${bar.x}" y="${y}" width="${width}" height="12" rx="6" fill="${colour}"/>`;
   const full = (bar.width * score) / 100;

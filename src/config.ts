@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { z } from 'zod';
 
 const MEBIBYTE = 1024 * 1024;
@@ -25,6 +26,22 @@ const databaseUrl = z
     error: 'must look like sqlite:./data/thumbnails.sqlite or mysql://user:password@host:3306/name',
   });
 
+const yesOrNo = z
+  .enum(['true', 'false', '1', '0'], { error: 'must be true or false; 1 and 0 will do' })
+  .transform((text) => text === 'true' || text === '1');
+
+const fraction = z.coerce.number<string>().min(0).max(1);
+
+/** A part of the 16:9 frame: where it begins from the top left corner, and its size, all in fractions. */
+const region = commaList
+  .pipe(z.tuple([fraction, fraction, fraction, fraction]))
+  .transform(([x, y, width, height]) => Object.freeze({ x, y, width, height }))
+  .refine(
+    // Sums of fractions such as 0.82 + 0.18 need not be exactly 1.
+    ({ x, y, width, height }) => Math.min(width, height) > 0 && Math.max(x + width, y + height) < 1 + 1e-9,
+    { error: 'must be x,y,width,height in fractions, inside the frame' },
+  );
+
 /** What may stand in the environment. `.env.example` explains each variable to the operator. */
 const environmentSchema = z.object({
   HOST: z.string().min(1).default('127.0.0.1'),
@@ -40,6 +57,12 @@ const environmentSchema = z.object({
   CORS_ORIGINS: commaList.pipe(z.array(origin)).prefault(''),
   MAX_UPLOAD_MB: z.coerce.number().positive().max(1024).default(50),
   MAX_IMAGE_MEGAPIXELS: z.coerce.number().positive().max(268).default(50),
+  MEASURE_TEXT: yesOrNo.prefault('true'),
+  MEASURE_FACES: yesOrNo.prefault('true'),
+  MEASURE_WORKERS: wholeNumber(1, 64).default(() => Math.min(64, availableParallelism())),
+  MEASURE_TIME_LIMIT_MS: wholeNumber(1, 600_000).default(10_000),
+  DURATION_BADGE: region.prefault('0.8,0.82,0.18,0.14'),
+  PROGRESS_BAR: region.prefault('0,0.96,1,0.04'),
   PICTURES_URL: z
     .string()
     .regex(/^file:.+/, 'must look like file:./data/pictures')
@@ -101,6 +124,13 @@ function toConfig(env: z.output<typeof environmentSchema>) {
     image: Object.freeze({
       maxBytes: Math.floor(env.MAX_UPLOAD_MB * MEBIBYTE),
       maxPixels: Math.floor(env.MAX_IMAGE_MEGAPIXELS * MEGAPIXEL),
+    }),
+    measurement: Object.freeze({
+      text: env.MEASURE_TEXT,
+      faces: env.MEASURE_FACES,
+      workers: env.MEASURE_WORKERS,
+      timeLimitMs: env.MEASURE_TIME_LIMIT_MS,
+      overlays: Object.freeze({ durationBadge: env.DURATION_BADGE, progressBar: env.PROGRESS_BAR }),
     }),
     picturesUrl: env.PICTURES_URL,
     logLevel: env.LOG_LEVEL,

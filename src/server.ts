@@ -10,11 +10,13 @@ import { startHttp } from './http/start-http.js';
 import { UploadLimitsResolver } from './image/upload-limits.resolver.js';
 import { GroqJudge } from './judgement/groq-judge.js';
 import { JudgementService } from './judgement/judgement.service.js';
+import { MEASURING_WORKER, Measurer } from './measurement/measurer.js';
 import { startOrm } from './persistence/start-orm.js';
 import { RubricResolver } from './scoring/rubric.resolver.js';
 import { HistoryService } from './thumbnail/history.service.js';
 import { HistoryStatsResolver } from './thumbnail/history-stats.resolver.js';
 import { HistoryStatsService } from './thumbnail/history-stats.service.js';
+import { PictureViewsService } from './thumbnail/picture-views.service.js';
 import { Pictures } from './thumbnail/pictures.js';
 import { startSweeping } from './thumbnail/sweep.js';
 import { ThumbnailResolver } from './thumbnail/thumbnail.resolver.js';
@@ -39,23 +41,27 @@ export async function startServer(
   log = pino({ level: config.logLevel }),
 ): Promise<RunningServer> {
   const orm = await startOrm(config.database, entities, log);
+  const measurer = new Measurer(config.measurement, log, MEASURING_WORKER);
   try {
     const judge = config.groq && new GroqJudge({ ...config.groq, deadlineMs: config.judgeDeadlineMs }, log);
     const pictures = new Pictures(config.picturesUrl);
     const judgements = new JudgementService(judge, config.groq?.models ?? []);
-    const analyses = new AnalysisService({ pictures, judgements, limits: config.image });
+    const analyses = new AnalysisService({ pictures, judgements, measurer, limits: config.image });
     const history = new HistoryService(pictures);
 
+    const views = new PictureViewsService(pictures, measurer);
+
     let listening = '';
+    const publicUrl = () => config.publicUrl ?? listening;
     const schema = await buildGraph([
-      new ThumbnailResolver(history, () => config.publicUrl ?? listening),
-      new AnalysisResolver(analyses, history),
+      new ThumbnailResolver(history, publicUrl),
+      new AnalysisResolver(analyses, history, publicUrl),
       new HistoryStatsResolver(new HistoryStatsService()),
       new RubricResolver(),
       new UploadLimitsResolver(config.image),
     ]);
     const apollo = await startApollo(schema, log, config.production);
-    const http = await startHttp({ config, apollo, orm, history, log });
+    const http = await startHttp({ config, apollo, orm, history, views, log });
     listening = http.listeningOrigin;
     const stopSweeping = startSweeping(orm, pictures, config.database.url, log);
     if (!judge) log.info('no judge: GROQ_API_KEY is empty, so thumbnails are measured only');
@@ -72,10 +78,12 @@ export async function startServer(
         clearTimeout(patience);
         await stopSweeping();
         await apollo.stop();
+        await measurer.stop();
         await orm.close();
       },
     };
   } catch (error) {
+    await measurer.stop();
     await orm.close(true);
     throw error;
   }

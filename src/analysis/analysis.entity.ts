@@ -10,7 +10,7 @@ import {
 } from '@mikro-orm/decorators/legacy';
 import { Field, ID, Int, ObjectType } from 'type-graphql';
 import { Judgement } from '../judgement/judgement.entity.js';
-import type { Unmeasured } from '../measurement/measure.js';
+import type { Unmeasured } from '../measurement/measured.js';
 import { Measurements } from '../measurement/measurements.type.js';
 import { idColumn, ownerColumn, timeColumn } from '../persistence/columns.js';
 import { ownerFilter } from '../persistence/owner-filter.js';
@@ -19,7 +19,6 @@ import { AnalysisStatus } from './analysis-status.js';
 import { CriterionScore } from './criterion-score.entity.js';
 import { Finding } from './finding.entity.js';
 import { JudgeFailure } from './judge-failure.type.js';
-import { UnmeasuredFamily } from './unmeasured-family.type.js';
 
 @ObjectType({ description: 'What was measured, judged and scored on one picture at one time.' })
 @Entity({ tableName: 'analysis' })
@@ -89,9 +88,7 @@ export class Analysis {
   @Property({ type: 'json' })
   measurements!: Measurements;
 
-  @Field(() => [UnmeasuredFamily], {
-    description: 'Families without numbers, and why; empty when all is measured.',
-  })
+  /** Rows of measurement version 1 have no `cause`. */
   @Property({ type: 'json' })
   unmeasured!: readonly Unmeasured[];
 

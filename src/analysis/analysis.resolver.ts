@@ -1,9 +1,11 @@
 import { Arg, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
 import type { RequestContext } from '../access/request-context.js';
 import { type IncomingUpload, UploadScalar } from '../image/upload.scalar.js';
+import { UnmeasuredCause } from '../measurement/measured.js';
 import { RubricType } from '../scoring/rubric.type.js';
 import { rubricByVersion } from '../scoring/rubrics.js';
 import type { HistoryService } from '../thumbnail/history.service.js';
+import { PictureView, viewAddress } from '../thumbnail/picture-view.js';
 import { Thumbnail } from '../thumbnail/thumbnail.entity.js';
 import { Analysis } from './analysis.entity.js';
 import type { AnalysisService } from './analysis.service.js';
@@ -11,15 +13,19 @@ import { AnalyzeThumbnailInput, parseAnalysisRequest } from './analyze-thumbnail
 import { CriterionScore } from './criterion-score.entity.js';
 import { Finding } from './finding.entity.js';
 import { JudgementType, showJudgement } from './judgement.type.js';
+import { UnmeasuredFamily } from './unmeasured-family.type.js';
 
 @Resolver(() => Analysis)
 export class AnalysisResolver {
   readonly #analyses: AnalysisService;
   readonly #history: HistoryService;
+  readonly #publicUrl: () => string;
 
-  constructor(analyses: AnalysisService, history: HistoryService) {
+  /** @param publicUrl base of the addresses of pictures; asked late, since a free port is known late */
+  constructor(analyses: AnalysisService, history: HistoryService, publicUrl: () => string) {
     this.#analyses = analyses;
     this.#history = history;
+    this.#publicUrl = publicUrl;
   }
 
   @Query(() => Analysis, {
@@ -96,6 +102,14 @@ export class AnalysisResolver {
     return analysis.findings.loadItems();
   }
 
+  @FieldResolver(() => [UnmeasuredFamily], {
+    description: 'Families without numbers, and why; empty when all is measured.',
+  })
+  unmeasured(@Root() { unmeasured }: Analysis): UnmeasuredFamily[] {
+    // Causes are stored since measurement version 2; before, a family could only fail.
+    return unmeasured.map((one) => ({ ...one, cause: one.cause ?? UnmeasuredCause.FAILED }));
+  }
+
   @FieldResolver(() => JudgementType, {
     nullable: true,
     description: "The model's words; null where none spoke.",
@@ -103,6 +117,24 @@ export class AnalysisResolver {
   async judgement(@Root() analysis: Analysis) {
     const judgement = await analysis.judgement?.loadOrFail();
     return judgement ? showJudgement(judgement, analysis.judgementReused) : null;
+  }
+
+  @FieldResolver(() => String, {
+    description:
+      'Absolute address of what draws the eye, as a transparent WebP in the shape of the picture: lay it over. ' +
+      'Rendered when it is first asked for, by the measurements of today.',
+  })
+  heatmapUrl(@Root() { thumbnail }: Analysis) {
+    return viewAddress(this.#publicUrl(), thumbnail.id, PictureView.HEATMAP);
+  }
+
+  @FieldResolver(() => String, {
+    description:
+      'Absolute address of the picture at 360, 168 and 120 pixels in a mock of the light and the dark feed, with ' +
+      'the duration badge, as a WebP of 744×612 pixels.',
+  })
+  smallSizesUrl(@Root() { thumbnail }: Analysis) {
+    return viewAddress(this.#publicUrl(), thumbnail.id, PictureView.SMALL_SIZES);
   }
 
   @FieldResolver(() => RubricType, {

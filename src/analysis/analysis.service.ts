@@ -7,7 +7,7 @@ import { encodeLossless } from '../image/encode.js';
 import type { ImageLimits } from '../image/image-limits.js';
 import { readUpload, type UploadedFile } from '../image/read-upload.js';
 import type { JudgementService } from '../judgement/judgement.service.js';
-import { measure } from '../measurement/measure.js';
+import type { Measurer } from '../measurement/measurer.js';
 import type { OwnerScope } from '../persistence/owner-scope.js';
 import { isRowId } from '../persistence/row-id.js';
 import { currentRubric } from '../scoring/rubrics.js';
@@ -24,6 +24,7 @@ import { askForOpinion } from './opinion.js';
 export interface AnalysisServiceParts {
   readonly pictures: Pictures;
   readonly judgements: JudgementService;
+  readonly measurer: Measurer;
   readonly limits: ImageLimits;
 }
 
@@ -130,7 +131,7 @@ export class AnalysisService {
   ) {
     const [opinion, measured] = await Promise.all([
       askForOpinion(this.#parts.judgements, scope, image, currentRubric, request, signal),
-      Promise.resolve().then(() => measure(image, original)),
+      this.#parts.measurer.measure(image, original),
     ]);
     return { measured, opinion };
   }

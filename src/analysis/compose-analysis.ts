@@ -1,6 +1,7 @@
 import { ref } from '@mikro-orm/core';
 import { promptVersionFor } from '../judgement/prompt.js';
-import { MEASUREMENT_VERSION, type Measured } from '../measurement/measure.js';
+import { type Measured, UnmeasuredCause } from '../measurement/measured.js';
+import { MEASUREMENT_VERSION } from '../measurement/measurement-version.js';
 import type { OwnerScope } from '../persistence/owner-scope.js';
 import type { Rubric } from '../scoring/rubric.js';
 import { score } from '../scoring/score.js';
@@ -73,6 +74,8 @@ export function composeAnalysis(scope: OwnerScope, id: string, now: Date, parts:
 }
 
 function statusOf({ unmeasured }: Measured, { judgement, failure }: Opinion): AnalysisStatus {
-  if (failure || unmeasured.length > 0) return AnalysisStatus.PARTIAL;
+  // Nobody misses what the operator did not want.
+  const missing = unmeasured.some(({ cause }) => cause !== UnmeasuredCause.SWITCHED_OFF);
+  if (failure || missing) return AnalysisStatus.PARTIAL;
   return judgement ? AnalysisStatus.COMPLETE : AnalysisStatus.MEASURED;
 }

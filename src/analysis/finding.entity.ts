@@ -1,7 +1,8 @@
 import { PrimaryKeyProp, type Ref } from '@mikro-orm/core';
 import { Entity, ManyToOne, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
 import { Field, ObjectType } from 'type-graphql';
-import { Evidence, Region } from '../scoring/score.type.js';
+import { Region } from '../measurement/region.type.js';
+import { Evidence } from '../scoring/score.type.js';
 import { Severity } from '../scoring/scorecard.js';
 import { Analysis } from './analysis.entity.js';
 

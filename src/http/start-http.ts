@@ -7,6 +7,7 @@ import type { Config } from '../config.js';
 import type { GraphContext } from '../graphql/start-apollo.js';
 import type { Orm } from '../persistence/start-orm.js';
 import type { HistoryService } from '../thumbnail/history.service.js';
+import type { PictureViewsService } from '../thumbnail/picture-views.service.js';
 import { drainRequest } from './drain-request.js';
 import { answerUnreadable, nothingHere, replyWithError, serverStops } from './error-reply.js';
 import { graphqlRoute } from './graphql-route.js';
@@ -20,6 +21,7 @@ export interface HttpParts {
   readonly apollo: ApolloServer<GraphContext>;
   readonly orm: Orm;
   readonly history: HistoryService;
+  readonly views: PictureViewsService;
   readonly log: Logger;
 }
 
@@ -30,7 +32,8 @@ const DRAIN_MILLISECONDS = 15_000;
 const REQUEST_TIMEOUT_MS = 300_000;
 
 /** Builds every route and listens; the caller closes the instance. */
-export async function startHttp({ config, apollo, orm, history, log }: HttpParts): Promise<FastifyInstance> {
+export async function startHttp(parts: HttpParts): Promise<FastifyInstance> {
+  const { config, apollo, orm, history, views, log } = parts;
   // Without the annotation Fastify's types carry pino's through every route.
   const loggerInstance: FastifyBaseLogger = log;
   const app = fastify({
@@ -76,7 +79,7 @@ export async function startHttp({ config, apollo, orm, history, log }: HttpParts
   });
   graphqlRoute(app, apollo, orm, config.image.maxBytes);
   healthRoutes(app, orm);
-  pictureRoute(app, history, orm);
+  pictureRoute(app, history, views, orm);
   await playgroundRoutes(app, !config.production);
   await app.listen({
     host: config.host,

@@ -16,15 +16,20 @@ export interface OriginalPicture {
   readonly frames: number;
 }
 
+/** Pixels, and how they lie. */
+export interface Raster {
+  /** 8-bit RGB, interleaved, row by row: 3 × width × height bytes. */
+  readonly pixels: Uint8Array;
+  readonly width: number;
+  readonly height: number;
+}
+
 /**
  * The one raster that everything looks at: oriented, sRGB, first frame, at most 1280 pixels on its longer
  * side, alpha flattened, no metadata.
  */
-export interface CanonicalImage {
-  /** 8-bit RGB, interleaved, row by row: 3 × width × height bytes. */
+export interface CanonicalImage extends Raster {
   readonly pixels: Buffer;
-  readonly width: number;
-  readonly height: number;
   /** Hex SHA-256 over size and pixels: equal pictures hash equal, whatever their file format. */
   readonly pixelHash: string;
 }

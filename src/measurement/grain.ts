@@ -13,14 +13,16 @@ export function measureGrain({ data, width, height }: LumaPlane): GrainMeasureme
   if (width < 3 || height < 3) return { noise: 0 };
   let sum = 0;
   for (let y = 1; y < height - 1; y++) {
+    let ofLine = 0;
     let left = bend(data, y * width, width);
     let middle = bend(data, y * width + 1, width);
-    for (let x = 1; x < width - 1; x++) {
-      const right = bend(data, y * width + x + 1, width);
-      sum += abs(left - 2 * middle + right);
+    for (let at = y * width + 2, end = (y + 1) * width; at < end; at++) {
+      const right = bend(data, at, width);
+      ofLine += abs(left - 2 * middle + right);
       left = middle;
       middle = right;
     }
+    sum += ofLine;
   }
   return { noise: round((Math.sqrt(Math.PI / 2) * sum) / (6 * (width - 2) * (height - 2))) };
 }

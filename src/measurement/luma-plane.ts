@@ -1,4 +1,4 @@
-import type { CanonicalImage } from '../image/canonical-image.js';
+import type { Raster } from '../image/canonical-image.js';
 
 /** Gamma-encoded luma of ITU-R BT.709, one byte a pixel, row by row. */
 export interface LumaPlane {
@@ -12,7 +12,7 @@ const RED = 13933;
 const GREEN = 46871;
 const BLUE = 4732;
 
-export function lumaPlane({ pixels, width, height }: CanonicalImage): LumaPlane {
+export function lumaPlane({ pixels, width, height }: Raster): LumaPlane {
   const data = new Uint8Array(width * height);
   for (let i = 0, p = 0; i < data.length; i++, p += 3) {
     const red = pixels[p] ?? 0;

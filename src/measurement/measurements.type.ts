@@ -1,4 +1,9 @@
 import { Field, Float, Int, ObjectType } from 'type-graphql';
+import { FacesMeasurement } from './faces/faces.type.js';
+import { OverlaysMeasurement } from './overlays.type.js';
+import { SaliencyMeasurement } from './saliency/saliency.type.js';
+import { SmallSizesMeasurement } from './small-sizes.type.js';
+import { TextMeasurement } from './text/text.type.js';
 
 @ObjectType({ description: 'The size of the picture as it was sent.' })
 export class FrameMeasurement {
@@ -133,4 +138,25 @@ export class Measurements {
 
   @Field(() => GrainMeasurement, { nullable: true, description: 'Noise.' })
   readonly grain!: GrainMeasurement | null;
+
+  @Field(() => TextMeasurement, { nullable: true, description: 'Writing: lines, words, heights, contrast.' })
+  readonly text!: TextMeasurement | null;
+
+  @Field(() => FacesMeasurement, { nullable: true, description: 'Faces: boxes, sizes, places.' })
+  readonly faces!: FacesMeasurement | null;
+
+  @Field(() => SaliencyMeasurement, {
+    nullable: true,
+    description: 'What draws the eye, and what the subject is.',
+  })
+  readonly saliency!: SaliencyMeasurement | null;
+
+  @Field(() => SmallSizesMeasurement, { nullable: true, description: 'What survives at small sizes.' })
+  readonly smallSizes!: SmallSizesMeasurement | null;
+
+  @Field(() => OverlaysMeasurement, {
+    nullable: true,
+    description: 'What the duration badge and progress bar cover.',
+  })
+  readonly overlays!: OverlaysMeasurement | null;
 }

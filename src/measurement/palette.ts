@@ -1,4 +1,4 @@
-import type { CanonicalImage } from '../image/canonical-image.js';
+import type { Raster } from '../image/canonical-image.js';
 import { lab } from './lab.js';
 import type { PaletteColour } from './measurements.type.js';
 import { round } from './round.js';
@@ -10,6 +10,7 @@ const COLOURS = 6;
 const ROUNDS = 8;
 // CIE76 units: below this two areas of a thumbnail pass for one colour.
 const DISTINCT = 14;
+const MANY_LINES = 360;
 
 /** Pixels of nearly the same colour, with their mean colour. */
 interface Cell {
@@ -27,7 +28,7 @@ interface Cell {
  * Ours, because the kept-up library for raw pixels (extract-colors) wants an alpha channel copied in, is
  * asynchronous, returns an unbounded number of colours, and takes longer than all our families together.
  */
-export function palette(image: CanonicalImage): PaletteColour[] {
+export function palette(image: Raster): PaletteColour[] {
   const cells = histogram(image);
   let centres = seeds(cells);
   for (let i = 0; i < ROUNDS; i++) centres = gather(cells, centres).map((members) => mean(members).lab);
@@ -40,17 +41,22 @@ export function palette(image: CanonicalImage): PaletteColour[] {
 }
 
 /** Five bits a channel: 8 levels of difference are not a difference in a palette. */
-function histogram({ pixels }: CanonicalImage): Cell[] {
-  const sums = new Float64Array(4 * 32768);
-  for (let p = 0; p + 2 < pixels.length; p += 3) {
-    const red = pixels[p] ?? 0;
-    const green = pixels[p + 1] ?? 0;
-    const blue = pixels[p + 2] ?? 0;
-    const at = 4 * (((red >> 3) << 10) | ((green >> 3) << 5) | (blue >> 3));
-    sums[at] = (sums[at] ?? 0) + 1;
-    sums[at + 1] = (sums[at + 1] ?? 0) + red;
-    sums[at + 2] = (sums[at + 2] ?? 0) + green;
-    sums[at + 3] = (sums[at + 3] ?? 0) + blue;
+function histogram({ pixels, width, height }: Raster): Cell[] {
+  // A canonical picture's sums stay below 2³¹, and whole numbers are quicker to add.
+  const sums = new Int32Array(4 * 32768);
+  // Of many lines every second shows the same areas.
+  const skip = height >= MANY_LINES ? 2 : 1;
+  for (let y = 0; y < height; y += skip) {
+    for (let p = 3 * y * width, end = p + 3 * width; p < end; p += 3) {
+      const red = pixels[p] ?? 0;
+      const green = pixels[p + 1] ?? 0;
+      const blue = pixels[p + 2] ?? 0;
+      const at = ((red >> 3) << 12) | ((green >> 3) << 7) | ((blue >> 3) << 2);
+      sums[at] = ((sums[at] ?? 0) + 1) | 0;
+      sums[at + 1] = ((sums[at + 1] ?? 0) + red) | 0;
+      sums[at + 2] = ((sums[at + 2] ?? 0) + green) | 0;
+      sums[at + 3] = ((sums[at + 3] ?? 0) + blue) | 0;
+    }
   }
   const cells: Cell[] = [];
   for (let at = 0; at < sums.length; at += 4) {
@@ -94,16 +100,17 @@ function seeds(cells: readonly Cell[]): Cell['lab'][] {
 function gather(cells: readonly Cell[], centres: readonly Cell['lab'][]): Cell[][] {
   const groups: Cell[][] = centres.map(() => []);
   for (const one of cells) {
-    let group: Cell[] | undefined;
+    let nearest = 0;
     let least = Number.POSITIVE_INFINITY;
-    centres.forEach((centre, i) => {
-      const far = distance(one.lab, centre);
+    for (let i = 0; i < centres.length; i++) {
+      const centre = centres[i];
+      const far = centre ? distance(one.lab, centre) : least;
       if (far < least) {
         least = far;
-        group = groups[i];
+        nearest = i;
       }
-    });
-    group?.push(one);
+    }
+    groups[nearest]?.push(one);
   }
   return groups.filter((group) => group.length > 0);
 }

@@ -1,44 +1,73 @@
 import type { LumaPlane } from './luma-plane.js';
 
 // Bound once: in the sandboxes that tests run in, looking a global up in a hot loop takes most of the time.
-const { min, max, floor } = Math;
+const { min, max, floor, ceil, round } = Math;
 
 /** The plane at a smaller height, in proportion, each pixel the mean of the area that it stands for. */
 export function shrink(luma: LumaPlane, height: number): LumaPlane {
   if (height >= luma.height) return luma;
-  const width = max(1, Math.round((luma.width * height) / luma.height));
-  const narrow = averageLines(luma.data, luma.width, luma.height, width);
-  const columns = averageLines(transpose(narrow, width, luma.height), luma.height, width, height);
-  return { data: Uint8Array.from(transpose(columns, height, width), Math.round), width, height };
+  return shrinkTo(luma, max(1, round((luma.width * height) / luma.height)), height);
 }
 
-/** Shortens each of `lines` lines of `length` values to `shorter` area means. */
-function averageLines(
-  data: Uint8Array | Float32Array,
-  length: number,
-  lines: number,
-  shorter: number,
-): Float32Array {
-  const scale = length / shorter;
-  const means = new Float32Array(lines * shorter);
-  for (let to = 0; to < shorter; to++) {
-    const start = to * scale;
-    const end = min(length, start + scale);
-    for (let from = floor(start); from < end; from++) {
-      const weight = (min(end, from + 1) - max(start, from)) / scale;
-      for (let line = 0; line < lines; line++) {
-        const at = line * shorter + to;
-        means[at] = (means[at] ?? 0) + weight * (data[line * length + from] ?? 0);
-      }
-    }
-  }
-  return means;
-}
-
-function transpose(data: Float32Array, width: number, height: number): Float32Array {
-  const turned = new Float32Array(data.length);
+/** The same at any size that is not larger on either side. */
+export function shrinkTo(luma: LumaPlane, width: number, height: number): LumaPlane {
+  if (width === luma.width && height === luma.height) return luma;
+  const columns = parts(luma.width, width);
+  const rows = parts(luma.height, height);
+  const area = (luma.width / width) * (luma.height / height);
+  const data = new Uint8Array(width * height);
+  const sums = new Float64Array(width);
   for (let y = 0; y < height; y++) {
-    for (let x = 0; x < width; x++) turned[x * height + y] = data[y * width + x] ?? 0;
+    sums.fill(0);
+    const first = rows.first[y] ?? 0;
+    const last = rows.last[y] ?? 0;
+    addLine(luma, first, rows.firstWeight[y] ?? 0, columns, sums);
+    for (let line = first + 1; line < last; line++) addLine(luma, line, 1, columns, sums);
+    if (last > first) addLine(luma, last, rows.lastWeight[y] ?? 0, columns, sums);
+    for (let x = 0, to = y * width; x < width; x++, to++) data[to] = ((sums[x] ?? 0) / area + 0.5) | 0;
   }
-  return turned;
+  return { data, width, height };
+}
+
+/** Which pixels each part of a line takes in, and how much of the outer two. */
+interface Parts {
+  readonly first: Int32Array;
+  readonly last: Int32Array;
+  readonly firstWeight: Float64Array;
+  readonly lastWeight: Float64Array;
+}
+
+function parts(length: number, count: number): Parts {
+  const first = new Int32Array(count);
+  const last = new Int32Array(count);
+  const firstWeight = new Float64Array(count);
+  const lastWeight = new Float64Array(count);
+  for (let part = 0; part < count; part++) {
+    const start = (part * length) / count;
+    const end = ((part + 1) * length) / count;
+    first[part] = floor(start);
+    last[part] = ceil(end) - 1;
+    firstWeight[part] = min(end, floor(start) + 1) - start;
+    lastWeight[part] = end - (ceil(end) - 1);
+  }
+  return { first, last, firstWeight, lastWeight };
+}
+
+function addLine(
+  { data, width }: LumaPlane,
+  line: number,
+  weight: number,
+  { first, last, firstWeight, lastWeight }: Parts,
+  sums: Float64Array,
+): void {
+  const start = line * width;
+  for (let to = 0; to < sums.length; to++) {
+    const from = start + (first[to] ?? 0);
+    const end = start + (last[to] ?? 0);
+    let sum = (firstWeight[to] ?? 0) * (data[from] ?? 0);
+    let whole = 0;
+    for (let at = from + 1; at < end; at++) whole += data[at] ?? 0;
+    if (end > from) sum += whole + (lastWeight[to] ?? 0) * (data[end] ?? 0);
+    sums[to] = (sums[to] ?? 0) + weight * sum;
+  }
 }

@@ -8,9 +8,14 @@ export interface BrokenRule {
   readonly lost: number;
 }
 
-/** The rules that could be measured and were not kept, in the rubric's order. */
+/** The rules that concern this picture. */
+export function applicable(rules: readonly Rule[], picture: MeasuredPicture): Rule[] {
+  return rules.filter((rule) => rule.applies?.(picture) ?? true);
+}
+
+/** The rules that concern the picture, could be measured and were not kept, in the rubric's order. */
 export function brokenRules(rules: readonly Rule[], picture: MeasuredPicture): BrokenRule[] {
-  return rules.flatMap((rule) => {
+  return applicable(rules, picture).flatMap((rule) => {
     const value = rule.measured(picture);
     return value === null || isKept(rule, value)
       ? []

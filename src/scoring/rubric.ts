@@ -1,5 +1,6 @@
 import type { OriginalPicture } from '../image/canonical-image.js';
 import type { Measurements } from '../measurement/measurements.type.js';
+import type { Region } from '../measurement/region.type.js';
 
 /** On which side of its limit a measured value is fine; the limit itself is fine. */
 export enum Comparison {
@@ -28,6 +29,8 @@ export interface Criterion {
   readonly judged: { readonly question: string; readonly anchors: readonly Anchor[] } | null;
   /** True where there is nothing to judge without a video title. */
   readonly needsTitle: boolean;
+  /** What is said when no rule applies and no model judged; absent where some rule always applies. */
+  readonly withoutRules?: string;
 }
 
 /** What a judged score of that height looks like. */
@@ -45,6 +48,8 @@ export interface Rule {
   readonly label: string;
   /** The measurement family that the value comes from. */
   readonly family: keyof Measurements;
+  /** False where there is nothing to compare, such as no writing; absent where the rule concerns every picture. */
+  readonly applies?: (picture: MeasuredPicture) => boolean;
   /** The value to compare; null when it could not be measured. */
   readonly measured: (picture: MeasuredPicture) => number | null;
   readonly comparison: Comparison;
@@ -58,8 +63,8 @@ export interface Rule {
   readonly cost: number;
   /** Why this threshold: a standard, YouTube's own rule, a paper, or our heuristic. */
   readonly reason: string;
-  readonly message: (value: number) => string;
-  readonly suggestion: (value: number) => string;
+  readonly message: (value: number, picture: MeasuredPicture) => string;
+  readonly suggestion: (value: number, picture: MeasuredPicture) => string;
   /** Where in the picture it happens; absent where it concerns all of it. */
   readonly region?: (picture: MeasuredPicture) => Region | null;
 }
@@ -68,12 +73,4 @@ export interface Rule {
 export interface MeasuredPicture {
   readonly original: OriginalPicture;
   readonly measurements: Measurements;
-}
-
-/** A part of the picture, in fractions of its width and height from the top left corner. */
-export interface Region {
-  readonly x: number;
-  readonly y: number;
-  readonly width: number;
-  readonly height: number;
 }

@@ -1,4 +1,4 @@
-import type { BrokenRule } from './broken-rules.js';
+import { applicable, type BrokenRule } from './broken-rules.js';
 import type { Criterion, Rule } from './rubric.js';
 import type { CriterionScore, Scorable } from './scorecard.js';
 
@@ -9,7 +9,7 @@ export function scoreCriterion(
   broken: readonly BrokenRule[],
   picture: Scorable,
 ): Omit<CriterionScore, 'effectiveWeight'> {
-  const own = rules.filter((rule) => rule.criterion === criterion.criterion);
+  const own = applicable(rules, picture).filter((rule) => rule.criterion === criterion.criterion);
   const lost = broken.filter(({ rule }) => rule.criterion === criterion.criterion);
   const known = own.filter((rule) => rule.measured(picture) !== null);
   const judgement = judged(criterion, picture);
@@ -58,7 +58,7 @@ function worstLabel(lost: readonly BrokenRule[]): string | null {
 }
 
 interface MeasuredSide {
-  /** How many rules the criterion has, and how many of them had a value. */
+  /** How many of the criterion's rules concern the picture, and how many of these had a value. */
   readonly rules: number;
   readonly known: number;
   /** Label of the rule that cost most; null when all were kept. */
@@ -74,9 +74,8 @@ function reason(
 ): string {
   if (criterion.needsTitle && !hasTitle) return 'Not scored: there is no video title to compare it with.';
   if (known === 0 && judgement === null) {
-    return rules === 0
-      ? 'Not scored: only a model can judge this, and none did.'
-      : 'Not scored: it could not be measured.';
+    if (rules > 0) return 'Not scored: it could not be measured.';
+    return `Not scored: ${criterion.withoutRules ?? 'only a model can judge this, and none did.'}`;
   }
   const sentences: string[] = [];
   if (known > 0 && judgement === null && criterion.judged)

@@ -45,8 +45,8 @@ function finding({ rule, value, lost }: BrokenRule, picture: MeasuredPicture): F
     rule: rule.rule,
     criterion: rule.criterion,
     severity: severity(lost),
-    message: rule.message(value),
-    suggestion: rule.suggestion(value),
+    message: rule.message(value, picture),
+    suggestion: rule.suggestion(value, picture),
     evidence: { value, comparison: rule.comparison, limit: rule.limit, unit: rule.unit },
     region: rule.region?.(picture) ?? null,
   };

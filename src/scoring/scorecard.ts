@@ -1,4 +1,5 @@
-import type { Comparison, MeasuredPicture, Region } from './rubric.js';
+import type { Region } from '../measurement/region.type.js';
+import type { Comparison, MeasuredPicture } from './rubric.js';
 
 /** How much of its criterion's measured half a finding takes. */
 export enum Severity {

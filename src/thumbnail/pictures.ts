@@ -5,6 +5,7 @@ import { AppError, ErrorCode } from '../errors.js';
 import { isRowId } from '../persistence/row-id.js';
 
 const CANONICAL_FILE = 'canonical.png';
+const VIEW_FILE = /^(heatmap|small-sizes)-[^/]+\.webp$/;
 
 /** Which thumbnail a stored file says that it belongs to. */
 export interface StoredPicture {
@@ -12,7 +13,7 @@ export interface StoredPicture {
   readonly thumbnailId: string;
 }
 
-/** The store of canonical pictures: one file for each thumbnail, `<ownerId>/<thumbnailId>/canonical.png`. */
+/** The store of pictures: a folder for each thumbnail, `<ownerId>/<thumbnailId>/`, with its canonical picture and views. */
 export class Pictures {
   readonly #disk: Disk;
 
@@ -33,12 +34,24 @@ export class Pictures {
     return orUnavailable(this.#disk.getBytes(canonicalKey(ownerId, thumbnailId)));
   }
 
+  /** A view that was rendered earlier; null when it was not. @throws AppError STORAGE_UNAVAILABLE. */
+  async view(ownerId: string, thumbnailId: string, file: string): Promise<Uint8Array | null> {
+    const key = `${ownerId}/${thumbnailId}/${file}`;
+    if (!(await orUnavailable(this.#disk.exists(key)))) return null;
+    return orUnavailable(this.#disk.getBytes(key));
+  }
+
+  /** @throws AppError STORAGE_UNAVAILABLE. */
+  async putView(ownerId: string, thumbnailId: string, file: string, webp: Buffer): Promise<void> {
+    await orUnavailable(this.#disk.put(`${ownerId}/${thumbnailId}/${file}`, webp));
+  }
+
   /** Deletes everything of one thumbnail; nothing happens when it is gone already. */
   async delete(ownerId: string, thumbnailId: string): Promise<void> {
     await orUnavailable(this.#disk.deleteAll(`${ownerId}/${thumbnailId}`));
   }
 
-  /** Every stored picture that was last written before that moment; files that are not ours are passed over. */
+  /** What was last written before that moment, a folder at a time or in parts; files that are not ours are passed over. */
   async *storedBefore(moment: Date): AsyncGenerator<StoredPicture> {
     let page: { paginationToken?: string } | undefined;
     do {
@@ -48,7 +61,7 @@ export class Pictures {
         // An operator may have pointed us at a folder that also holds other things, and orphans are deleted.
         const [ownerId, thumbnailId, file, ...deeper] = entry.key.split('/');
         if (!ownerId || !thumbnailId || !isRowId(thumbnailId)) continue;
-        if (file !== CANONICAL_FILE || deeper.length > 0) continue;
+        if (!file || deeper.length > 0 || !(file === CANONICAL_FILE || VIEW_FILE.test(file))) continue;
         const { lastModified } = await entry.getMetaData();
         if (lastModified < moment) yield { ownerId, thumbnailId };
       }

@@ -63,7 +63,12 @@ async function removeUnknown(orm: Orm, pictures: Pictures, batch: readonly Store
       { fields: ['id'], filters: false },
     );
   const ids = new Set(known.map(({ id }) => id));
-  const orphans = batch.filter(({ thumbnailId }) => !ids.has(thumbnailId));
-  for (const { ownerId, thumbnailId } of orphans) await pictures.delete(ownerId, thumbnailId);
-  return orphans.length;
+  // A thumbnail has several files.
+  const orphans = new Map(
+    batch
+      .filter(({ thumbnailId }) => !ids.has(thumbnailId))
+      .map((picture) => [`${picture.ownerId}/${picture.thumbnailId}`, picture]),
+  );
+  for (const { ownerId, thumbnailId } of orphans.values()) await pictures.delete(ownerId, thumbnailId);
+  return orphans.size;
 }

@@ -157,9 +157,11 @@ describe('historyStats', () => {
     expect(group?.scores.mean).toBeCloseTo(measured.reduce((a, b) => a + b) / measured.length, 9);
     expect(group?.scores.median).toBe(measured.sort((a, b) => a - b)[2]);
     expect(group?.criteria.map(({ criterion }) => criterion)).toEqual([
+      'legibility',
       'focalPoint',
       'contrast',
       'colour',
+      'composition',
       'technical',
       'compliance',
     ]);

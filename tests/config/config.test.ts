@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { describe, expect, it } from '@jest/globals';
 import { ConfigError, parseConfig } from '../../src/config.js';
 
@@ -12,9 +13,38 @@ describe('parseConfig', () => {
       judgeDeadlineMs: 30_000,
       corsOrigins: [],
       image: { maxBytes: 50 * 1024 * 1024, maxPixels: 50_000_000 },
+      measurement: { text: true, faces: true, timeLimitMs: 10_000 },
       production: false,
     });
   });
+
+  it('measures in as many threads as there are processors for us', () => {
+    const { workers } = parseConfig({}).measurement;
+    expect(workers).toBe(Math.min(64, availableParallelism()));
+    expect(parseConfig({ MEASURE_WORKERS: '3' }).measurement.workers).toBe(3);
+  });
+
+  it.each([
+    ['true', true],
+    ['1', true],
+    ['false', false],
+    ['0', false],
+  ])('reads %s as %s', (text, value) => {
+    const { measurement } = parseConfig({ MEASURE_TEXT: text, MEASURE_FACES: text });
+    expect([measurement.text, measurement.faces]).toEqual([value, value]);
+  });
+
+  it('reads a part of the frame, up to its very edge', () => {
+    const { overlays } = parseConfig({ DURATION_BADGE: '0.82, 0.9,0.18,0.1' }).measurement;
+    expect(overlays.durationBadge).toEqual({ x: 0.82, y: 0.9, width: 0.18, height: 0.1 });
+  });
+
+  it.each(['0.5,0.5,0.6,0.1', '0.5,0.5,0.1,0.6', '0,0,0,1', '-0.1,0,1,1', '0,0,1', '0,0,1,1,1', 'a,b,c,d'])(
+    'refuses %s as a part of the frame',
+    (text) => {
+      expect(() => parseConfig({ PROGRESS_BAR: text })).toThrow('PROGRESS_BAR');
+    },
+  );
 
   it('takes an empty variable for an absent one', () => {
     expect(parseConfig({ PORT: '', GROQ_API_KEY: '  ' })).toEqual(parseConfig({}));
@@ -28,6 +58,10 @@ describe('parseConfig', () => {
       CORS_ORIGINS: 'https://app.example.com/path',
       LOG_LEVEL: 'loud',
       PICTURES_URL: 'ftp://x',
+      MEASURE_TEXT: 'perhaps',
+      MEASURE_WORKERS: '65',
+      MEASURE_TIME_LIMIT_MS: '-7',
+      DURATION_BADGE: '1.5,0,1,1',
     };
     const message = (() => {
       try {
@@ -57,8 +91,7 @@ describe('parseConfig', () => {
 
   it('cannot be changed afterwards', () => {
     const config = parseConfig({});
-    expect(Object.isFrozen(config) && Object.isFrozen(config.database) && Object.isFrozen(config.image)).toBe(
-      true,
-    );
+    const parts = [config, config.database, config.image, config.measurement, config.measurement.overlays];
+    expect(parts.every((part) => Object.isFrozen(part))).toBe(true);
   });
 });

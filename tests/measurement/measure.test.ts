@@ -1,8 +1,11 @@
-import { describe, expect, it } from '@jest/globals';
+import { afterAll, describe, expect, it } from '@jest/globals';
 import type { OriginalPicture } from '../../src/image/canonical-image.js';
-import { measure } from '../../src/measurement/measure.js';
 import { random } from '../support/draw-paint.js';
 import { greyRaster, originalPicture, raster } from '../support/draw-raster.js';
+import { startMeasurer } from '../support/start-measurer.js';
+
+const measurer = startMeasurer();
+afterAll(() => measurer.stop());
 
 const next = random(4);
 const pictures = {
@@ -17,22 +20,24 @@ const pictures = {
   noise: raster(320, 180, () => [next() * 256, next() * 256, next() * 256]),
 };
 
-describe('measure', () => {
-  it.each(Object.entries(pictures))('measures %s in finite numbers that survive JSON', (_, image) => {
-    const { measurements, unmeasured } = measure(image, originalPicture());
+describe('every family', () => {
+  it.each(Object.entries(pictures))('measures %s in finite numbers that survive JSON', async (_, image) => {
+    const { measurements, unmeasured } = await measurer.measure(image, originalPicture());
     expect(unmeasured).toEqual([]);
     expect(Object.values(measurements)).not.toContain(null);
     // JSON turns NaN and infinity into null.
     expect(JSON.parse(JSON.stringify(measurements))).toEqual(measurements);
   });
 
-  it('gives the same numbers for the same pixels', () => {
-    expect(measure(pictures.noise, originalPicture())).toEqual(measure(pictures.noise, originalPicture()));
+  it('gives the same numbers for the same pixels', async () => {
+    const once = await measurer.measure(pictures.noise, originalPicture());
+    expect(await measurer.measure(pictures.noise, originalPicture())).toEqual(once);
   });
 
-  it('describes the file as it was sent, whatever the raster', () => {
+  it('describes the file as it was sent, whatever the raster', async () => {
     const original = originalPicture({ width: 3840, height: 2160, bytes: 3_000_000, frames: 12 });
-    expect(measure(pictures.black, original).measurements.frame).toEqual({
+    const { measurements } = await measurer.measure(pictures.black, original);
+    expect(measurements.frame).toEqual({
       width: 3840,
       height: 2160,
       aspectRatio: 1.7778,
@@ -42,15 +47,17 @@ describe('measure', () => {
     });
   });
 
-  it('lists a family that fails, without its inner words, and goes on with the others', () => {
+  it('lists a family that fails, without its inner words, and goes on with the others', async () => {
     const broken: OriginalPicture = {
       ...originalPicture(),
       get width(): number {
         throw new Error('secret');
       },
     };
-    const { measurements, unmeasured } = measure(pictures.noise, broken);
-    expect(unmeasured).toEqual([{ family: 'frame', reason: expect.not.stringContaining('secret') }]);
+    const { measurements, unmeasured } = await measurer.measure(pictures.noise, broken);
+    expect(unmeasured).toEqual([
+      { family: 'frame', cause: 'FAILED', reason: expect.not.stringContaining('secret') },
+    ]);
     expect(measurements.frame).toBeNull();
     expect(measurements.light).not.toBeNull();
   });

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
 import { Comparison } from '../../src/scoring/rubric.js';
 import { currentRubric, publishedRubrics, rubricByVersion } from '../../src/scoring/rubrics.js';
+import { unscored } from './tabled-rubric.js';
 
 it('finds rubrics by version', () => {
   expect(rubricByVersion(currentRubric.version)).toBe(currentRubric);
@@ -30,8 +31,8 @@ describe.each(publishedRubrics)('rubric $version', (rubric) => {
     expect(rule.cost).toBeGreaterThan(0);
     expect(rule.cost).toBeLessThanOrEqual(100);
     expect(rubric.criteria.map(({ criterion }) => criterion)).toContain(rule.criterion);
-    expect(rule.message(rule.worst)).toMatch(/\.$/);
-    expect(rule.suggestion(rule.worst)).toMatch(/\.$/);
+    expect(rule.message(rule.worst, unscored)).toMatch(/\.$/);
+    expect(rule.suggestion(rule.worst, unscored)).toMatch(/\.$/);
   });
 
   it.each(rubric.criteria)('$criterion: can be scored, and says what its judged scores mean', (criterion) => {

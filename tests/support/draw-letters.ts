@@ -19,7 +19,7 @@ export interface Letters {
 }
 
 export interface LetterStyle {
-  readonly font?: 'anton' | 'bebas' | 'poppins';
+  readonly font?: FontName;
   /** Left edge of the ink. */
   readonly x: number;
   /** Top edge of the ink of a capital. */
@@ -35,14 +35,29 @@ export interface LetterStyle {
 
 const files = {
   anton: '@fontsource/anton/files/anton-latin-400-normal.woff',
+  archivo: '@fontsource/archivo-black/files/archivo-black-latin-400-normal.woff',
+  bangers: '@fontsource/bangers/files/bangers-latin-400-normal.woff',
   bebas: '@fontsource/bebas-neue/files/bebas-neue-latin-400-normal.woff',
+  lilita: '@fontsource/lilita-one/files/lilita-one-latin-400-normal.woff',
+  luckiest: '@fontsource/luckiest-guy/files/luckiest-guy-latin-400-normal.woff',
+  marker: '@fontsource/permanent-marker/files/permanent-marker-latin-400-normal.woff',
+  montserrat: '@fontsource/montserrat/files/montserrat-latin-800-normal.woff',
+  oswald: '@fontsource/oswald/files/oswald-latin-600-normal.woff',
   poppins: '@fontsource/poppins/files/poppins-latin-500-normal.woff',
+  russo: '@fontsource/russo-one/files/russo-one-latin-400-normal.woff',
+  cairoArabic: '@fontsource/cairo/files/cairo-arabic-900-normal.woff',
+  delaJapanese: '@fontsource/dela-gothic-one/files/dela-gothic-one-japanese-400-normal.woff',
+  montserratCyrillic: '@fontsource/montserrat/files/montserrat-cyrillic-800-normal.woff',
+  oswaldCyrillic: '@fontsource/oswald/files/oswald-cyrillic-600-normal.woff',
+  russoCyrillic: '@fontsource/russo-one/files/russo-one-cyrillic-400-normal.woff',
 } as const;
 
-const require = createRequire(import.meta.url);
-const loaded = new Map<keyof typeof files, opentype.Font>();
+export type FontName = keyof typeof files;
 
-function fontOf(name: keyof typeof files): opentype.Font {
+const require = createRequire(import.meta.url);
+const loaded = new Map<FontName, opentype.Font>();
+
+export function fontOf(name: FontName): opentype.Font {
   const known = loaded.get(name);
   if (known) return known;
   const bytes = readFileSync(require.resolve(files[name]));
@@ -72,7 +87,7 @@ export function letters(text: string, style: LetterStyle): Letters {
 
 // Ours, because toPathData of opentype.js 2.0.0 writes NaN for numbers such as 264.00000000000006, and leaves the
 // contours of some fonts open, which shows as soon as they are outlined.
-function pathData(commands: readonly opentype.PathCommand[]): string {
+export function pathData(commands: readonly opentype.PathCommand[]): string {
   const parts = commands.flatMap((command, i) => {
     if (command.type === 'Z') return [];
     const contour = command.type === 'M' && i > 0 ? ['Z', 'M'] : [command.type];

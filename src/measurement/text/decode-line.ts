@@ -1,0 +1,59 @@
+// Bound once: in the sandboxes that tests run in, looking a global up in a hot loop takes most of the time.
+const { max } = Math;
+
+/** One letter, digit or sign of a line. */
+export interface Character {
+  readonly text: string;
+  /** How sure the reader is, 0 to 1. */
+  readonly confidence: number;
+  /** Where its middle lies along the line, 0 to 1. */
+  readonly at: number;
+  /** How likely a space stands between it and the one before, 0 to 1. */
+  readonly space: number;
+  /** How likely it, or what stands between it and the one before, is a Cyrillic letter, 0 to 1. */
+  readonly cyrillic: number;
+}
+
+/** Those that the reader knows, without the ones that look like a Latin letter or a digit. */
+const CYRILLIC = ['И', 'Й', 'П', 'Я'];
+
+/**
+ * The likeliest reading of what a network with connectionist temporal classification saw at every step along a line:
+ * one likelihood for each entry of the alphabet, of which the first is no letter and the last is the space. A letter
+ * that stays for several steps is one letter.
+ */
+export function decode(likelihoods: Float32Array, alphabet: readonly string[]): Character[] {
+  const classes = alphabet.length;
+  const steps = likelihoods.length / classes;
+  const spaceClass = classes - 1;
+  const cyrillicClasses = CYRILLIC.map((letter) => alphabet.indexOf(letter)).filter((index) => index > 0);
+  const characters: Character[] = [];
+  let [previous, begin, space, cyrillic, confidence] = [0, 0, 0, 0, 0];
+  for (let step = 0; step <= steps; step++) {
+    const row = step * classes;
+    const best = step < steps ? likeliest(likelihoods, row, classes) : 0;
+    if (best !== previous) {
+      if (previous !== 0 && previous !== spaceClass) {
+        const at = (begin + step) / 2 / steps;
+        characters.push({ text: alphabet[previous] ?? '', confidence, at, space, cyrillic });
+        [space, cyrillic] = [0, 0];
+      }
+      [previous, begin, confidence] = [best, step, 0];
+    }
+    if (step === steps) break;
+    confidence = max(confidence, likelihoods[row + best] ?? 0);
+    space = max(space, likelihoods[row + spaceClass] ?? 0);
+    let sum = 0;
+    for (const index of cyrillicClasses) sum += likelihoods[row + index] ?? 0;
+    cyrillic = max(cyrillic, sum);
+  }
+  return characters;
+}
+
+function likeliest(likelihoods: Float32Array, row: number, classes: number): number {
+  let best = 0;
+  for (let i = 1; i < classes; i++) {
+    if ((likelihoods[row + i] ?? 0) > (likelihoods[row + best] ?? 0)) best = i;
+  }
+  return best;
+}
