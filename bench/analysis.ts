@@ -8,11 +8,12 @@ import { z } from 'zod';
 import { parseConfig } from '../src/config.js';
 import { canonicalise } from '../src/image/canonicalise.js';
 import { encodeLossless } from '../src/image/encode.js';
-import { measure } from '../src/measurement/measure.js';
+import { MEASURING_WORKER, Measurer } from '../src/measurement/measurer.js';
 import { currentRubric } from '../src/scoring/rubrics.js';
 import { score } from '../src/scoring/score.js';
 import { startServer } from '../src/server.js';
 import { drawGood, GOOD_SEEDS } from '../tests/support/draw.js';
+import { median } from './median.js';
 
 /** Where the time of one analysis without a judge goes, beside a bare decode with statistics in the same run. */
 const ROUNDS = 40;
@@ -22,7 +23,6 @@ const drawn = await drawGood(GOOD_SEEDS[0] ?? 1);
 const jpeg = await sharp(drawn.png).jpeg({ quality: 90 }).toBuffer();
 const file = { filename: 'bench.jpg', bytes: jpeg, sha256: createHash('sha256').update(jpeg).digest('hex') };
 const { image, original } = await canonicalise(file, limits);
-const { measurements } = measure(image, original);
 
 const folder = await mkdtemp(join(tmpdir(), 'thumbnail-bench-'));
 const config = parseConfig({
@@ -30,15 +30,18 @@ const config = parseConfig({
   DATABASE_URL: `sqlite:${join(folder, 'data.sqlite')}`,
   PICTURES_URL: `file:${folder}`,
 });
+const log = pino({ level: 'silent' });
+const measurer = new Measurer(config.measurement, log, MEASURING_WORKER);
+const { measurements } = await measurer.measure(image, original);
 const begin = performance.now();
-const server = await startServer(config, pino({ level: 'silent' }));
+const server = await startServer(config, log);
 await fetch(`${server.url}/health/ready`);
 const startMs = performance.now() - begin;
 
 const stages: Record<string, () => unknown> = {
   'baseline: sharp decode + stats': () => sharp(jpeg).stats(),
   'decode to the canonical raster': () => canonicalise(file, limits),
-  'measure every family': () => measure(image, original),
+  'measure every family': () => measurer.measure(image, original),
   score: () => score(currentRubric, { original, measurements, judged: null, hasTitle: false }),
   'encode for storage': () => encodeLossless(image),
   'whole analysis over HTTP': () => upload(server.url),
@@ -64,6 +67,7 @@ try {
   console.log(`${'start to ready, empty SQLite'.padEnd(34)} ${startMs.toFixed(1).padStart(7)} ms`);
 } finally {
   await server.stop();
+  await measurer.stop();
   await rm(folder, { recursive: true, force: true });
 }
 
@@ -91,8 +95,4 @@ async function upload(url: string): Promise<void> {
   z.object({ data: z.object({ analyzeThumbnail: z.object({ status: z.literal('MEASURED') }) }) }).parse(
     await response.json(),
   );
-}
-
-function median(times: readonly number[]): number {
-  return [...times].sort((a, b) => a - b)[Math.floor(times.length / 2)] ?? 0;
 }
