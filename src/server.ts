@@ -49,7 +49,7 @@ export async function startServer(
     const analyses = new AnalysisService({ pictures, judgements, measurer, limits: config.image });
     const history = new HistoryService(pictures);
 
-    const views = new PictureViewsService(pictures, measurer);
+    const views = new PictureViewsService(pictures, measurer, log);
 
     let listening = '';
     const publicUrl = () => config.publicUrl ?? listening;

@@ -77,7 +77,8 @@ export class AnalysisResolver {
 
   @Mutation(() => Analysis, {
     description:
-      'Asks the judge again for a PARTIAL analysis and completes that same row; any other is returned as it is. ' +
+      'Asks the judge again for an analysis with a judgeFailure and completes that same row; any other is returned as ' +
+      'it is, also one that only lacks a family: reanalyzeThumbnail measures anew. ' +
       'Errors: NOT_FOUND, JUDGE_*, STORAGE_UNAVAILABLE; the analysis is unchanged then.',
   })
   completeAnalysis(

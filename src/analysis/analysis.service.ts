@@ -131,7 +131,7 @@ export class AnalysisService {
   ) {
     const [opinion, measured] = await Promise.all([
       askForOpinion(this.#parts.judgements, scope, image, currentRubric, request, signal),
-      this.#parts.measurer.measure(image, original),
+      this.#parts.measurer.measure(image, original, signal),
     ]);
     return { measured, opinion };
   }

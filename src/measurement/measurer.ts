@@ -43,16 +43,19 @@ export class Measurer {
     this.#networkThreads = new WorkerPool(workerFile, Math.max(1, networks), timeLimitMs, log);
   }
 
-  /** Every family over one picture; one that fails is null and listed, and the others go on. */
-  async measure(image: CanonicalImage, original: OriginalPicture): Promise<Measured> {
+  /**
+   * Every family over one picture; one that fails is null and listed, and the others go on.
+   * @param signal leaves out what has not begun, because nobody waits for it any more
+   */
+  async measure(image: CanonicalImage, original: OriginalPicture, signal?: AbortSignal): Promise<Measured> {
     const unmeasured = new UnmeasuredFamilies(this.#settings.timeLimitMs, this.#log);
-    const raster = shared(image);
+    const work = { raster: shared(image), unmeasured, signal };
     const [frame, pixels, [saliency, smallSizes], text, faces] = await Promise.all([
       unmeasured.attempt(['frame'], () => measureFrame(original)),
-      this.#pixels(raster, unmeasured),
-      this.#saliency(raster, unmeasured),
-      this.#optional('text', raster, unmeasured),
-      this.#optional('faces', raster, unmeasured),
+      this.#pixels(work),
+      this.#saliency(work),
+      this.#optional('text', work),
+      this.#optional('faces', work),
     ]);
     const found = { saliency: saliency?.map ?? null, text, faces };
     const overlays = await unmeasured.attempt(['overlays'], () =>
@@ -80,8 +83,10 @@ export class Measurer {
     await Promise.all([this.#pixelThreads.stop(), this.#networkThreads.stop()]);
   }
 
-  async #pixels(raster: Raster, unmeasured: UnmeasuredFamilies): Promise<MeasuredPixels['measurements']> {
-    const measured = await unmeasured.attempt(PIXEL_FAMILIES, () => this.#pixelThreads.run('pixels', raster));
+  async #pixels({ raster, unmeasured, signal }: PictureWork): Promise<MeasuredPixels['measurements']> {
+    const measured = await unmeasured.attempt(PIXEL_FAMILIES, () =>
+      this.#pixelThreads.run('pixels', raster, signal),
+    );
     if (!measured) {
       return { light: null, colour: null, focus: null, clutter: null, compression: null, grain: null };
     }
@@ -89,27 +94,36 @@ export class Measurer {
     return measured.measurements;
   }
 
-  async #saliency(raster: Raster, unmeasured: UnmeasuredFamilies) {
-    const saliency = await unmeasured.attempt(['saliency'], () => this.#pixelThreads.run('saliency', raster));
+  async #saliency({ raster, unmeasured, signal }: PictureWork) {
+    const saliency = await unmeasured.attempt(['saliency'], () =>
+      this.#pixelThreads.run('saliency', raster, signal),
+    );
     if (!saliency) {
       unmeasured.missing('smallSizes', 'saliency');
       return [null, null] as const;
     }
     const seen = { image: raster, map: saliency.map };
     const smallSizes = await unmeasured.attempt(['smallSizes'], () =>
-      this.#pixelThreads.run('smallSizes', seen),
+      this.#pixelThreads.run('smallSizes', seen, signal),
     );
     return [saliency, smallSizes] as const;
   }
 
   /** A family that the operator can switch off. */
-  async #optional<Name extends 'text' | 'faces'>(name: Name, raster: Raster, unmeasured: UnmeasuredFamilies) {
+  async #optional<Name extends 'text' | 'faces'>(name: Name, { raster, unmeasured, signal }: PictureWork) {
     if (!this.#settings[name]) {
       unmeasured.switchedOff(name);
       return null;
     }
-    return unmeasured.attempt([name], () => this.#networkThreads.run(name, raster));
+    return unmeasured.attempt([name], () => this.#networkThreads.run(name, raster, signal));
   }
+}
+
+/** One picture on its way through the families. */
+interface PictureWork {
+  readonly raster: Raster;
+  readonly unmeasured: UnmeasuredFamilies;
+  readonly signal: AbortSignal | undefined;
 }
 
 /** The raster where every thread can read it without a copy of its own. */

@@ -1,6 +1,6 @@
 import type { Logger } from 'pino';
 import { type Family, type Unmeasured, UnmeasuredCause } from './measured.js';
-import { WorkTimedOutError } from './worker-pool.js';
+import { NobodyWaitsError, WorkTimedOutError } from './worker-pool.js';
 
 /** Gathers the families of one picture that have no numbers, with reasons that tell a client nothing of the inside. */
 export class UnmeasuredFamilies {
@@ -24,7 +24,9 @@ export class UnmeasuredFamilies {
   }
 
   fail(family: Family, error: unknown): void {
-    this.#log.warn({ err: error, family }, 'a family could not be measured');
+    if (!(error instanceof NobodyWaitsError)) {
+      this.#log.warn({ err: error, family }, 'a family could not be measured');
+    }
     if (error instanceof WorkTimedOutError) {
       const reason = `It took longer than ${this.#timeLimitMs / 1000} seconds.`;
       this.#list.push({ family, reason, cause: UnmeasuredCause.TIMED_OUT });

@@ -19,6 +19,11 @@ export class WorkTimedOutError extends Error {
   override readonly name = 'WorkTimedOutError';
 }
 
+/** Thrown in place of beginning work for somebody who has left. */
+export class NobodyWaitsError extends Error {
+  override readonly name = 'NobodyWaitsError';
+}
+
 /**
  * Threads that measure. They start with the first work, so that a server starts quickly, and stay. One that crashes
  * or takes too long loses the work that it was at, and another one takes its place.
@@ -47,14 +52,21 @@ export class WorkerPool {
     this.#timeLimitMs = timeLimitMs;
   }
 
-  /** @throws WorkTimedOutError, or whatever the work threw. */
+  /**
+   * @param signal takes work back that has not begun
+   * @throws WorkTimedOutError, NobodyWaitsError, or whatever the work threw.
+   */
   run<Name extends keyof Work>(
     name: Name,
     input: Parameters<Work[Name]>[0]['input'],
+    signal?: AbortSignal,
   ): Promise<Awaited<ReturnType<Work[Name]>>> {
     const { promise, resolve, reject } = Promise.withResolvers<Awaited<ReturnType<Work[Name]>>>();
     // Whoever asked is answered in time; the place is taken until the thread is free, or gone.
-    void this.#gate(() => this.#work(name, input, reject).then(resolve, reject));
+    void this.#gate(async () => {
+      if (signal?.aborted) return reject(new NobodyWaitsError(`${name} is not wanted any more`));
+      await this.#work(name, input, reject).then(resolve, reject);
+    });
     return promise;
   }
 

@@ -167,7 +167,7 @@ export const placementRules2: readonly Rule[] = [
     reason:
       'Du & Martinez 2011: expressions are told apart well down to faces of 20×30 pixels, and below only some of them.',
     message: (value) =>
-      `The largest face is ${Math.round(value)} px high at 168 px wide; from ${FACE_HEIGHT} an expression can be read.`,
+      `The largest face is ${Math.floor(value)} px high at 168 px wide; from ${FACE_HEIGHT} an expression can be read.`,
     suggestion: (value) => `Show the face ${larger(FACE_HEIGHT / value)}.`,
     region: (picture) => largestFace(picture)?.region ?? null,
   },

@@ -55,7 +55,7 @@ export const subjectRules2: readonly Rule[] = [
     cost: 40,
     reason:
       'CIEDE2000: a difference of 2 is just seen side by side; ours asks for five times that at a glance.',
-    message: (value) => `The subject differs from what surrounds it by only ${Math.round(value)} ΔE00.`,
+    message: (value) => `The subject differs from what surrounds it by only ${Math.floor(value)} ΔE00.`,
     suggestion: () => 'Change the colour behind the subject, or put a rim of light around it.',
     region: subject,
   },
@@ -71,7 +71,7 @@ export const subjectRules2: readonly Rule[] = [
     unit: '',
     cost: 40,
     reason: 'Our heuristic: at 120 pixels bold shapes keep above 0.7 of their edges, fine detail below 0.3.',
-    message: (value) => `At 120 px wide only ${Math.round(value * 100)} % of the subject's edges are left.`,
+    message: (value) => `At 120 px wide only ${Math.floor(value * 100)} % of the subject's edges are left.`,
     suggestion: () => 'Show the subject closer, with fewer and bolder shapes.',
     region: subject,
   },
@@ -89,7 +89,7 @@ export const subjectRules2: readonly Rule[] = [
     reason:
       'Our heuristic on CIE L*: without a tenth of the way from black to white, a silhouette is lost. It costs little, ' +
       'since means hide a subject that is both light and dark.',
-    message: (value) => `Subject and surroundings differ by only ${Math.round(value)} of 100 in lightness.`,
+    message: (value) => `Subject and surroundings differ by only ${Math.floor(value)} of 100 in lightness.`,
     suggestion: () => 'Darken what lies behind a light subject, or lighten what lies behind a dark one.',
     region: subject,
   },

@@ -43,9 +43,19 @@ function extreme(
   return lines.reduce<TextLine | null>((most, line) => (most && !isMore(line, most) ? most : line), null);
 }
 
+/** With a capital. */
+export function sentence(words: string): string {
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}
+
+/** Never rounded up to the limit that it missed. */
+function floorTenth(value: number): string {
+  return (Math.floor(value * 10) / 10).toFixed(1);
+}
+
 /** The line in quotes, cut where it would fill the message. */
 export function named(line: TextLine | null): string {
-  if (!line || line.text === null) return 'A line that was not read';
+  if (!line || line.text === null) return 'a line that was not read';
   const letters = [...line.text];
   return `‘${letters.length > 40 ? `${letters.slice(0, 39).join('')}…` : line.text}’`;
 }
@@ -81,7 +91,9 @@ export const textRules2: readonly Rule[] = [
       'Legge & Bigelow 2011 find print read fluently from an x-height of about 0.2°: 8 CSS pixels, or capitals of ' +
       '12, in the sidebar of 168 pixels.',
     message: (value, picture) =>
-      `${named(mainLine(picture))} is ${Math.round(value)} px high at 168 px wide; at least ${MAIN_HEIGHT} is readable.`,
+      sentence(
+        `${named(mainLine(picture))} is ${Math.floor(value)} px high at 168 px wide; at least ${MAIN_HEIGHT} is readable.`,
+      ),
     suggestion: (value) => `Make the text ${larger(MAIN_HEIGHT / value)}, or use fewer words.`,
     region: (picture) => mainLine(picture)?.region ?? null,
   },
@@ -92,8 +104,7 @@ export const textRules2: readonly Rule[] = [
     family: 'text',
     applies: mayHaveText,
     measured: (picture) =>
-      picture.measurements.text &&
-      countWords(linesOf(picture).filter(({ height }) => height.at360 < SMALL_HEIGHT)),
+      textOf(picture) && countWords(linesOf(picture).filter(({ height }) => height.at360 < SMALL_HEIGHT)),
     comparison: Comparison.AT_MOST,
     limit: 6,
     worst: 40,
@@ -119,7 +130,9 @@ export const textRules2: readonly Rule[] = [
     cost: 80,
     reason: 'WCAG 2.2, success criterion 1.4.3: 4.5:1 for text that is small where it is seen, as in a feed.',
     message: (value, picture) =>
-      `${named(faintestLine(picture))} has a contrast of ${value.toFixed(1)}:1 with what surrounds it; WCAG asks for 4.5:1.`,
+      sentence(
+        `${named(faintestLine(picture))} has a contrast of ${floorTenth(value)}:1 with what surrounds it; WCAG asks for 4.5:1.`,
+      ),
     suggestion: () =>
       'Put a plain area behind the words, or an outline around them that is far darker or lighter.',
     region: (picture) => faintestLine(picture)?.region ?? null,
@@ -130,7 +143,7 @@ export const textRules2: readonly Rule[] = [
     label: 'Few words',
     family: 'text',
     applies: mayHaveText,
-    measured: (picture) => picture.measurements.text && countWords(messageLines(picture)),
+    measured: (picture) => textOf(picture) && countWords(messageLines(picture)),
     comparison: Comparison.AT_MOST,
     limit: 7,
     worst: 20,

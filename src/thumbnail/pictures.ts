@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { resolve } from 'node:path';
 import { Disk } from 'flydrive';
 import { FSDriver } from 'flydrive/drivers/fs';
@@ -5,7 +6,8 @@ import { AppError, ErrorCode } from '../errors.js';
 import { isRowId } from '../persistence/row-id.js';
 
 const CANONICAL_FILE = 'canonical.png';
-const VIEW_FILE = /^(heatmap|small-sizes)-[^/]+\.webp$/;
+/** Also of one that was not written to its end. */
+const VIEW_FILE = /^(heatmap|small-sizes)-/;
 
 /** Which thumbnail a stored file says that it belongs to. */
 export interface StoredPicture {
@@ -43,7 +45,10 @@ export class Pictures {
 
   /** @throws AppError STORAGE_UNAVAILABLE. */
   async putView(ownerId: string, thumbnailId: string, file: string, webp: Buffer): Promise<void> {
-    await orUnavailable(this.#disk.put(`${ownerId}/${thumbnailId}/${file}`, webp));
+    const key = `${ownerId}/${thumbnailId}/${file}`;
+    // Moved into place when it is whole: somebody may be reading.
+    const part = `${key}.${randomUUID()}`;
+    await orUnavailable(this.#disk.put(part, webp).then(() => this.#disk.move(part, key)));
   }
 
   /** Deletes everything of one thumbnail; nothing happens when it is gone already. */

@@ -85,6 +85,14 @@ describe('a view', () => {
     expect(await readdir(join(api.picturesFolder, 'local'))).toEqual([]);
   });
 
+  it('asked for many times at once is whole every time', async () => {
+    const { smallSizesUrl } = await analyzeDrawn();
+    const seen = await Promise.all(Array.from({ length: 30 }, () => look(smallSizesUrl)));
+    const again = await look(smallSizesUrl);
+    expect(new Set(seen.map(({ status }) => status))).toEqual(new Set([200]));
+    expect(seen.every(({ bytes }) => bytes.equals(again.bytes))).toBe(true);
+  });
+
   it.each(['heatmap-1.webp', 'heatmap.webp', 'small-sizes-2.png', 'heatmap-2.webp%2F..'])(
     'is nowhere else: %s is 404',
     async (file) => {

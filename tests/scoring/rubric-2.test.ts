@@ -41,7 +41,7 @@ describe('words', () => {
 
   it('are measured by their highest line, also when it was not read', () => {
     const found = { text: textOf({ text: 'small', height: 30 }, { text: null, height: 60 }) };
-    expect(finding(found, 'mainTextHeight')?.message).toMatch(/^A line that was not read is 8 px/);
+    expect(finding(found, 'mainTextHeight')?.message).toMatch(/^A line that was not read is 7 px/);
   });
 
   it('are told of their faintest large line, and small print may be quiet', () => {
@@ -77,7 +77,26 @@ describe('words', () => {
   });
 });
 
+describe('a number just short of its limit', () => {
+  it.each([
+    ['mainTextHeight', { text: textOf({ text: 'HELLO', height: 88.4 }) }, 'is 11 px high'],
+    ['textContrast', { text: textOf({ text: 'HELLO', height: 200, contrastRatio: 4.46 }) }, 'of 4.4:1'],
+    ['faceHeight', { faces: facesOf({ x: 0.4, y: 0.2, width: 0.1, height: 0.3125 }) }, 'is 29 px high'],
+  ])('is not rounded up to it: %s', (rule, found, words) => {
+    expect(finding(found, rule)?.message).toContain(words);
+  });
+});
+
 describe('a picture without', () => {
+  it('any family, as measurement version 1 stored it, still has numbers for a score', () => {
+    const { measurements, ...rest } = unscored;
+    const old = Object.fromEntries(Object.entries(measurements).filter(([, family]) => family !== null));
+    // What was stored before these families were known has no such fields at all.
+    const result = score(rubric2, { ...rest, measurements: old as unknown as typeof measurements });
+    expect(Number.isFinite(result.score)).toBe(true);
+    expect(result.findings.map(({ rule }) => rule)).not.toContain('wordCount');
+  });
+
   it('writing is not scored on legibility, and says so', () => {
     expect(criterion({ text: textOf() }, 'legibility')).toMatchObject({
       score: null,
@@ -106,7 +125,7 @@ describe('faces', () => {
     // A quarter of the height of 94.5 pixels.
     const faces = facesOf({ x: 0.4, y: 0.2, width: 0.1, height: 0.25 });
     expect(finding({ faces }, 'faceHeight')).toMatchObject({
-      message: 'The largest face is 24 px high at 168 px wide; from 30 an expression can be read.',
+      message: 'The largest face is 23 px high at 168 px wide; from 30 an expression can be read.',
       suggestion: 'Show the face about a quarter larger.',
       region: faces.faces[0]?.region,
     });

@@ -15,7 +15,7 @@ export class Face {
   @Field(() => Float, {
     description:
       'Distance from the middle of the box to the nearest crossing of the thirds, as a fraction of the ' +
-      "picture's diagonal, 0 to 0.4.",
+      "picture's diagonal, 0 to 0.34.",
   })
   readonly thirdsDistance!: number;
 

@@ -22,9 +22,13 @@ const KEPT = { score: 0.4, coverage: 0.85, height: 0.6 };
 export function chooseMask(candidates: readonly Candidate[]): LetterMask | null {
   let found: Candidate | null = null;
   for (const candidate of candidates) if (!found || candidate.score > found.score) found = candidate;
+  // Two colours can enclose each other, as a plate and its border do: nobody is asked twice.
+  const passed = new Set<Candidate>();
   for (let outer: Candidate | null = found; outer; ) {
     const within: Candidate = outer;
-    const inner: Candidate[] = candidates.filter((candidate) => liesWithin(candidate, within));
+    passed.add(within);
+    const others = candidates.filter((candidate) => !passed.has(candidate));
+    const inner: Candidate[] = others.filter((candidate) => liesWithin(candidate, within));
     outer = inner.reduce<Candidate | null>((a, b) => (a && a.score >= b.score ? a : b), null);
     found = outer ?? found;
   }

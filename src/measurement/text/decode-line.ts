@@ -25,6 +25,8 @@ const CYRILLIC = ['И', 'Й', 'П', 'Я'];
 export function decode(likelihoods: Float32Array, alphabet: readonly string[]): Character[] {
   const classes = alphabet.length;
   const steps = likelihoods.length / classes;
+  // With weights and an alphabet of different versions every letter would silently be another one.
+  if (!Number.isInteger(steps)) throw new Error('the reader knows another alphabet');
   const spaceClass = classes - 1;
   const cyrillicClasses = CYRILLIC.map((letter) => alphabet.indexOf(letter)).filter((index) => index > 0);
   const characters: Character[] = [];

@@ -15,6 +15,13 @@ const MOST_HEIGHT = 0.6;
 const FILLS = 0.75;
 const LEAST_CONTRAST = 1.1;
 
+/** Whether what the detector found has the shape of a line, and it is sure. */
+export function looksLikeLine({ box, score }: Found, picture: Raster): boolean {
+  return (
+    score >= SURE && box.width >= LEAST_LENGTH * box.height && box.height <= MOST_HEIGHT * picture.height
+  );
+}
+
 /**
  * The detector takes round things, wheels and leaves for letters, and is sure of it. What was read is writing, but a
  * single letter must look like one; what was not read must look like a line.

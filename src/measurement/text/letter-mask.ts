@@ -23,14 +23,6 @@ export interface LetterMask {
   readonly purity: number;
 }
 
-/** Which of a crop's edges are also the picture's, where a letter may be cut. */
-export interface Cut {
-  readonly left: boolean;
-  readonly right: boolean;
-  readonly top: boolean;
-  readonly bottom: boolean;
-}
-
 /** A letter is at least this high, as a share of the highest one; lower are dots, commas and dashes. */
 const TALL = 0.45;
 

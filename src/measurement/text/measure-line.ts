@@ -4,7 +4,7 @@ import { round } from '../round.js';
 import { roundRegion } from '../round-region.js';
 import type { Found } from './detect-text.js';
 import { cornersOf, inkPoints, inkSlope, regionAround } from './ink-shape.js';
-import { isWriting } from './is-writing.js';
+import { isWriting, looksLikeLine } from './is-writing.js';
 import { measureInk } from './measure-ink.js';
 import { placeWords } from './place-words.js';
 import { readLine } from './read-line.js';
@@ -44,6 +44,23 @@ export async function measureLine(
     contrastRatio: ink?.contrastRatio ? round(ink.contrastRatio) : null,
   };
   return { line, words, script };
+}
+
+/** A line that is only placed, not read; null when it does not look like one. */
+export function placeLine(picture: Raster, found: Found): MeasuredLine | null {
+  if (!looksLikeLine(found, picture)) return null;
+  const { box, score } = found;
+  const height = box.height * USUAL_INK;
+  const line = {
+    text: null,
+    confidence: round(score),
+    region: roundRegion(regionAround(cornersOf({ ...box, height }, 0, 1), picture)),
+    angle: round((box.angle * 180) / Math.PI),
+    height: textHeight(height, picture),
+    contrastRatio: null,
+  };
+  // Nothing is known of its script, so it has no say in how others are taken.
+  return { line, words: [], script: 'latin' };
 }
 
 function textHeight(pixels: number, picture: Raster): TextHeight {

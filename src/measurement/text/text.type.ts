@@ -32,8 +32,7 @@ export class TextLine {
   readonly region!: Region;
 
   @Field(() => Float, {
-    description:
-      'Slope of the line in degrees, -90 to 90; positive falls to the right. Source: the detector.',
+    description: 'Slope of the line in degrees, about -49 to 49; positive falls to the right.',
   })
   readonly angle!: number;
 
