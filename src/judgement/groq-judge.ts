@@ -19,7 +19,7 @@ export interface GroqJudgeSettings {
 }
 
 // Groq counts all of it against the tokens per minute, used or not; a full reply takes about two thirds of it.
-const MAX_COMPLETION_TOKENS = 1500;
+const MAX_COMPLETION_TOKENS = 1800;
 
 /** As much of a completion as is read. The SDK's types promise more than a proxy in between keeps. */
 const completion = z.object({

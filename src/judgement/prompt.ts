@@ -4,7 +4,7 @@ import type { JudgeContext } from './judge.js';
 import { REPLY_LIMITS, type WireSchema } from './reply-schema.js';
 
 /** Changes with every change of the words below: judgements of another prompt are never reused. */
-export const PROMPT_VERSION = '1';
+export const PROMPT_VERSION = '2';
 
 /** What identifies the question that a model was asked: our words and the rubric's frozen ones. */
 export function promptVersionFor(rubric: Pick<Rubric, 'version'>): string {
@@ -54,7 +54,10 @@ function instructions(asked: readonly AskedCriterion[], schemaInWords: WireSchem
       'anchors, interpolate.',
     ...asked.map(describeCriterion),
     `Give for each criterion one sentence of at most ${reasonCharacters} characters that names what you see, ` +
-      `then the score. Add a summary of at most ${summaryCharacters} characters, and at most ${listItems} ` +
+      'then the region where you see it, then the score. A region is a box around that part of the picture: x ' +
+      'and y of its top left corner, width and height, each a fraction of the width or height of the picture ' +
+      'from 0 to 1, never pixels. It is null where you speak of the whole picture. ' +
+      `Add a summary of at most ${summaryCharacters} characters, and at most ${listItems} ` +
       `strengths and ${listItems} weaknesses of at most ${itemCharacters} characters each. Write English.`,
     'Answer with one JSON object and nothing else.',
   ];

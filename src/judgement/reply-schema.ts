@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { AppError, ErrorCode } from '../errors.js';
 import type { AskedCriterion } from './asked-criteria.js';
 import type { Verdict } from './judge.js';
+import { replyRegion } from './reply-region.js';
 
 /** A JSON Schema, as it is sent. */
 export type WireSchema = Readonly<Record<string, unknown>>;
@@ -11,9 +12,12 @@ export type WireSchema = Readonly<Record<string, unknown>>;
  * it: Groq refuses a schema with such keywords, so they are asked for in words and checked by `parseReply`.
  */
 export function replySchema(asked: readonly AskedCriterion[]): WireSchema {
+  const fraction = { type: 'number' };
+  const region = strictObject({ x: fraction, y: fraction, width: fraction, height: fraction });
   const judgedCriterion = strictObject({
     // Before the score, so that the model argues first and decides then.
     reason: { type: 'string' },
+    region: { anyOf: [region, { type: 'null' }] },
     score: { type: 'integer' },
   });
   return strictObject({
@@ -47,10 +51,12 @@ const list = z.array(text(REPLY_LIMITS.itemCharacters)).max(REPLY_LIMITS.listIte
 const judgedCriterion = z.strictObject({
   score: z.int().min(0).max(100),
   reason: text(REPLY_LIMITS.reasonCharacters),
+  region: replyRegion,
 });
 
 /**
- * Reads the content of a reply: exactly the criteria that were asked about, whole scores 0–100, bounded texts.
+ * Reads the content of a reply: exactly the criteria that were asked about, whole scores 0–100, bounded texts,
+ * regions within the picture.
  * @throws AppError JUDGE_REPLY_INVALID for anything else
  */
 export function parseReply(content: string, asked: readonly AskedCriterion[]): Verdict {

@@ -21,6 +21,8 @@ export interface JudgedCriterion {
   /** 0–100. */
   readonly score: number;
   readonly reason: string;
+  /** Where the model saw it; null where it concerns all of the picture, absent in judgements of the first prompt. */
+  readonly region?: Region | null;
 }
 
 export interface Score {
