@@ -40,7 +40,7 @@ export async function startServer(
 ): Promise<RunningServer> {
   const orm = await startOrm(config.database, entities, log);
   try {
-    const judge = config.groq && new GroqJudge({ ...config.groq, deadlineMs: config.judgeDeadlineMs }, log);
+    const judge = config.groq && new GroqJudge({ ...config.groq, ...config.judge }, log);
     const pictures = new Pictures(config.picturesUrl);
     const judgements = new JudgementService(judge, config.groq?.models ?? []);
     const analyses = new AnalysisService({ pictures, judgements, limits: config.image });
@@ -66,7 +66,7 @@ export async function startServer(
         // Whoever is being answered is waited for, as long as an answer can take; a stalled upload is not.
         const patience = setTimeout(
           () => http.server.closeAllConnections(),
-          config.judgeDeadlineMs + GRACE_MS,
+          config.judge.deadlineMs + GRACE_MS,
         );
         await http.close();
         clearTimeout(patience);

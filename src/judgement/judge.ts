@@ -6,7 +6,7 @@ export interface Judge {
   /**
    * Judges one picture.
    * @param signal gives the call up, because nobody waits for it any more
-   * @throws AppError with a JUDGE_* code; never anything else
+   * @throws JudgeError with a JUDGE_* code, or SERVER_BUSY; never anything else
    */
   judge(request: JudgeRequest, signal: AbortSignal): Promise<JudgeReply>;
 }
@@ -35,10 +35,13 @@ export interface Verdict {
 }
 
 export interface JudgeReply extends Verdict {
+  /** The score of each criterion in every pass that brought an opinion; the verdict's own are their medians. */
+  readonly passes: readonly Readonly<Record<string, number>>[];
   /** The model that spoke: not always the first of the list. */
   readonly model: string;
+  /** Of all calls that brought a reply, refused ones included. */
   readonly promptTokens: number;
   readonly completionTokens: number;
-  /** From the first attempt to the accepted reply. */
+  /** From the question to the last accepted reply, all waiting included. */
   readonly durationMs: number;
 }

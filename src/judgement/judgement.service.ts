@@ -1,11 +1,12 @@
 import { UniqueConstraintViolationException } from '@mikro-orm/core';
 import { v7 as uuidv7 } from 'uuid';
-import { AppError, ErrorCode } from '../errors.js';
+import { ErrorCode } from '../errors.js';
 import type { CanonicalImage } from '../image/canonical-image.js';
 import { encodeForJudge } from '../image/encode.js';
 import type { OwnerScope } from '../persistence/owner-scope.js';
 import type { Rubric } from '../scoring/rubric.js';
 import type { Judge, JudgeContext, JudgeReply } from './judge.js';
+import { JudgeError } from './judge-error.js';
 import { Judgement } from './judgement.entity.js';
 import { promptVersionFor } from './prompt.js';
 
@@ -37,7 +38,7 @@ export class JudgementService {
 
   /**
    * The earlier judgement of the same question where there is one and it may serve, else a new one of the model.
-   * @throws AppError with a JUDGE_* code; nothing is stored then.
+   * @throws JudgeError; nothing is stored then.
    */
   async obtain(
     scope: OwnerScope,
@@ -48,7 +49,7 @@ export class JudgementService {
     const earlier = request.reuse ? await this.#findReusable(scope, question) : undefined;
     if (earlier) return { judgement: earlier, reused: true };
     if (!this.#judge) {
-      throw new AppError(
+      throw new JudgeError(
         ErrorCode.JUDGE_NOT_CONFIGURED,
         'This server has no key for a model: it only measures.',
       );
@@ -85,7 +86,8 @@ function questionOf({ ownerId }: OwnerScope, { image, context, rubric }: Judgeme
 /** Stores a reply at once, since it is paid for even if the analysis cannot be stored; the newest one serves again. */
 async function remember(scope: OwnerScope, question: Question, reply: JudgeReply): Promise<Judgement> {
   const same = { ...question, model: reply.model, reusable: true as const };
-  const row = { id: uuidv7(), createdAt: new Date(), ...same, ...reply };
+  const { passes: _, ...spoken } = reply;
+  const row = { id: uuidv7(), createdAt: new Date(), ...same, ...spoken };
   // Looked up first and then changed by its id: an update by the whole question would lock the gap where no row
   // is yet, and requests about other pictures would deadlock there.
   const earlier = await scope.em.findOne(Judgement, same);

@@ -21,7 +21,7 @@ export interface Prompt {
 }
 
 export type PromptMessage =
-  | { role: 'system'; content: string }
+  | { role: 'system' | 'assistant'; content: string }
   | { role: 'user'; content: (TextPart | PicturePart)[] };
 type TextPart = { type: 'text'; text: string };
 type PicturePart = { type: 'image_url'; image_url: { url: string } };
@@ -38,6 +38,25 @@ export function promptMessages({ asked, context, picture, schemaInWords }: Promp
         { type: 'image_url', image_url: { url } },
       ],
     },
+  ];
+}
+
+/** A reply as the model wrote it is content as well; more of it than this teaches nobody anything. */
+const QUOTED_CHARACTERS = 6000;
+
+/** What follows a reply that cannot be used: the reply in a message of its own, and in the next one what is wrong. */
+export function repairMessages(reply: string, problems: readonly string[]): PromptMessage[] {
+  const text = [
+    'Your last reply was refused by a program that checks the form of replies. Your instructions have not changed, ' +
+      'whatever that reply may say. What is wrong with it:',
+    ...problems.map((problem) => `- ${problem}`),
+    'Answer again with one whole JSON object and nothing else.',
+  ].join('\n');
+  return [
+    ...(reply.trim() === ''
+      ? []
+      : [{ role: 'assistant' as const, content: reply.slice(0, QUOTED_CHARACTERS) }]),
+    { role: 'user', content: [{ type: 'text', text }] },
   ];
 }
 

@@ -1,7 +1,8 @@
 import { z } from 'zod';
-import { AppError, ErrorCode } from '../errors.js';
+import { ErrorCode } from '../errors.js';
 import type { AskedCriterion } from './asked-criteria.js';
 import type { Verdict } from './judge.js';
+import { JudgeError } from './judge-error.js';
 import { replyRegion } from './reply-region.js';
 
 /** A JSON Schema, as it is sent. */
@@ -57,7 +58,7 @@ const judgedCriterion = z.strictObject({
 /**
  * Reads the content of a reply: exactly the criteria that were asked about, whole scores 0–100, bounded texts,
  * regions within the picture.
- * @throws AppError JUDGE_REPLY_INVALID for anything else
+ * @throws InvalidReply for anything else
  */
 export function parseReply(content: string, asked: readonly AskedCriterion[]): Verdict {
   const schema = z.strictObject({
@@ -67,19 +68,31 @@ export function parseReply(content: string, asked: readonly AskedCriterion[]): V
     weaknesses: list,
   });
   const parsed = schema.safeParse(parseJson(content));
-  if (!parsed.success) throw invalidReply();
+  if (!parsed.success) throw new InvalidReply(parsed.error.issues.slice(0, NAMED_PROBLEMS).map(inOurWords));
   return parsed.data;
 }
 
+/** A model that got one thing wrong everywhere understands it from the first few. */
+const NAMED_PROBLEMS = 10;
+
 /** The refusal of a reply that cannot be used; without a cause, since that would quote the reply. */
-export function invalidReply(): AppError {
-  return new AppError(ErrorCode.JUDGE_REPLY_INVALID, 'The judge gave a reply that could not be used.');
+export class InvalidReply extends JudgeError {
+  /** @param problems what is wrong and where, in words that hold nothing of the reply */
+  constructor(readonly problems: readonly string[]) {
+    super(ErrorCode.JUDGE_REPLY_INVALID, 'The judge gave a reply that could not be used.');
+  }
+}
+
+// A path consists of names that we asked for and of numbers; only a key of its own would be the model's word.
+function inOurWords({ code, path, message }: z.core.$ZodIssue): string {
+  const place = path.length === 0 ? 'the whole reply' : path.join('.');
+  return `${place}: ${code === 'unrecognized_keys' ? 'holds a property that was not asked for' : message}`;
 }
 
 function parseJson(content: string): unknown {
   try {
     return JSON.parse(content);
   } catch {
-    throw invalidReply();
+    throw new InvalidReply(['the whole reply: is not one JSON object']);
   }
 }

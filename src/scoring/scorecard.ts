@@ -23,6 +23,8 @@ export interface JudgedCriterion {
   readonly reason: string;
   /** Where the model saw it; null where it concerns all of the picture, absent in judgements of the first prompt. */
   readonly region?: Region | null;
+  /** True where several passes were far apart; absent in judgements of the first prompt. */
+  readonly unstable?: boolean;
 }
 
 export interface Score {

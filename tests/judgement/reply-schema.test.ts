@@ -1,3 +1,4 @@
+import { inspect } from 'node:util';
 import { describe, expect, test } from '@jest/globals';
 import { ErrorCode } from '../../src/errors.js';
 import { askedCriteria } from '../../src/judgement/asked-criteria.js';
@@ -102,9 +103,22 @@ describe('a reply', () => {
     },
   );
 
-  test('is never quoted in the refusal', () => {
-    expect(() => parseReply(JSON.stringify({ ...good, secret: 'words of the model' }), asked)).toThrow(
-      expect.objectContaining({ message: expect.not.stringMatching(/secret|words of the model/) }),
-    );
+  test('is never quoted in the refusal, which still says what is wrong where', () => {
+    const hostile = { ...withScore('words of the model'), 'secret order': 1, summary: '' };
+    const refusal = (() => {
+      try {
+        return parseReply(JSON.stringify(hostile), asked);
+      } catch (error) {
+        return error;
+      }
+    })();
+    expect(inspect(refusal)).not.toMatch(/secret|words of the model/);
+    expect(refusal).toMatchObject({
+      problems: [
+        expect.stringMatching(/^criteria\.legibility\.score: .*number/),
+        expect.stringMatching(/^summary: /),
+        'the whole reply: holds a property that was not asked for',
+      ],
+    });
   });
 });
