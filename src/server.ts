@@ -42,7 +42,7 @@ export async function startServer(
   try {
     const judge = config.groq && new GroqJudge({ ...config.groq, ...config.judge }, log);
     const pictures = new Pictures(config.picturesUrl);
-    const judgements = new JudgementService(judge, config.groq?.models ?? []);
+    const judgements = new JudgementService(judge, { models: config.groq?.models ?? [], ...config.judge });
     const analyses = new AnalysisService({ pictures, judgements, limits: config.image });
     const history = new HistoryService(pictures);
 

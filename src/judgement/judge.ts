@@ -1,5 +1,5 @@
 import type { Criterion } from '../scoring/rubric.js';
-import type { JudgedCriterion } from '../scoring/scorecard.js';
+import type { JudgedCriterion, PassScores } from '../scoring/scorecard.js';
 
 /** Gives the judgement that pixels cannot give. */
 export interface Judge {
@@ -36,7 +36,7 @@ export interface Verdict {
 
 export interface JudgeReply extends Verdict {
   /** The score of each criterion in every pass that brought an opinion; the verdict's own are their medians. */
-  readonly passes: readonly Readonly<Record<string, number>>[];
+  readonly passes: readonly PassScores[];
   /** The model that spoke: not always the first of the list. */
   readonly model: string;
   /** Of all calls that brought a reply, refused ones included. */

@@ -8,7 +8,7 @@ import type { Rubric } from '../scoring/rubric.js';
 import type { Judge, JudgeContext, JudgeReply } from './judge.js';
 import { JudgeError } from './judge-error.js';
 import { Judgement } from './judgement.entity.js';
-import { promptVersionFor } from './prompt.js';
+import { questionVersionFor } from './prompt.js';
 
 /** A picture and the question about it. */
 export interface JudgementRequest {
@@ -25,15 +25,21 @@ export interface ObtainedJudgement {
   readonly reused: boolean;
 }
 
+export interface JudgementSettings {
+  /** Whose earlier judgements may serve again, the preferred one first. */
+  readonly models: readonly string[];
+  /** Opinions behind each judgement: one that is made of another number does not serve. */
+  readonly passes: number;
+}
+
 /** Gets judgements, and pays for equal ones only once. */
 export class JudgementService {
   readonly #judge: Judge | undefined;
-  readonly #models: readonly string[];
+  readonly #settings: JudgementSettings;
 
-  /** @param models whose earlier judgements may serve again, the preferred one first */
-  constructor(judge: Judge | undefined, models: readonly string[]) {
+  constructor(judge: Judge | undefined, settings: JudgementSettings) {
     this.#judge = judge;
-    this.#models = models;
+    this.#settings = settings;
   }
 
   /**
@@ -45,7 +51,7 @@ export class JudgementService {
     request: JudgementRequest,
     signal: AbortSignal,
   ): Promise<ObtainedJudgement> {
-    const question = questionOf(scope, request);
+    const question = questionOf(scope, request, this.#settings.passes);
     const earlier = request.reuse ? await this.#findReusable(scope, question) : undefined;
     if (earlier) return { judgement: earlier, reused: true };
     if (!this.#judge) {
@@ -61,33 +67,37 @@ export class JudgementService {
   }
 
   async #findReusable(scope: OwnerScope, question: Question): Promise<Judgement | undefined> {
+    const { models } = this.#settings;
     const found = await scope.em.find(Judgement, {
       ...question,
-      model: { $in: [...this.#models] },
+      model: { $in: [...models] },
       reusable: true,
     });
-    return found.sort((a, b) => this.#models.indexOf(a.model) - this.#models.indexOf(b.model))[0];
+    return found.sort((a, b) => models.indexOf(a.model) - models.indexOf(b.model))[0];
   }
 }
 
 /** What makes two judgements interchangeable, but for the model. */
 type Question = Pick<Judgement, 'ownerId' | 'pixelHash' | 'title' | 'audience' | 'promptVersion'>;
 
-function questionOf({ ownerId }: OwnerScope, { image, context, rubric }: JudgementRequest): Question {
+function questionOf(
+  { ownerId }: OwnerScope,
+  { image, context, rubric }: JudgementRequest,
+  passes: number,
+): Question {
   return {
     ownerId,
     pixelHash: image.pixelHash,
     title: context.title ?? '',
     audience: context.audience ?? '',
-    promptVersion: promptVersionFor(rubric),
+    promptVersion: questionVersionFor(rubric, passes),
   };
 }
 
 /** Stores a reply at once, since it is paid for even if the analysis cannot be stored; the newest one serves again. */
 async function remember(scope: OwnerScope, question: Question, reply: JudgeReply): Promise<Judgement> {
   const same = { ...question, model: reply.model, reusable: true as const };
-  const { passes: _, ...spoken } = reply;
-  const row = { id: uuidv7(), createdAt: new Date(), ...same, ...spoken };
+  const row = { id: uuidv7(), createdAt: new Date(), ...same, ...reply };
   // Looked up first and then changed by its id: an update by the whole question would lock the gap where no row
   // is yet, and requests about other pictures would deadlock there.
   const earlier = await scope.em.findOne(Judgement, same);

@@ -1,4 +1,4 @@
-import type { JudgedCriterion } from '../scoring/scorecard.js';
+import type { JudgedCriterion, PassScores } from '../scoring/scorecard.js';
 import type { JudgeReply, Verdict } from './judge.js';
 
 /** What one pass over a picture brought. */
@@ -40,14 +40,12 @@ export function combine(opinions: readonly [Opinion, ...Opinion[]]): Omit<JudgeR
   };
 }
 
-type Scores = Readonly<Record<string, number>>;
-
-function scoresOf(criteria: Readonly<Record<string, JudgedCriterion>>): Scores {
+function scoresOf(criteria: Readonly<Record<string, JudgedCriterion>>): PassScores {
   return mapValues(criteria, ({ score }) => score);
 }
 
 /** The first of those with the smallest distance. */
-function closest(opinions: readonly Opinion[], medians: Scores): Opinion | undefined {
+function closest(opinions: readonly Opinion[], medians: PassScores): Opinion | undefined {
   const distance = ({ criteria }: Opinion) =>
     sum(Object.entries(criteria).map(([key, { score }]) => Math.abs(score - (medians[key] ?? score))));
   return opinions.toSorted((a, b) => distance(a) - distance(b))[0];

@@ -11,6 +11,11 @@ export function promptVersionFor(rubric: Pick<Rubric, 'version'>): string {
   return `${PROMPT_VERSION}/${rubric.version}`;
 }
 
+/** What a judgement has to share with a question to answer it: the words, and how often a model was asked them. */
+export function questionVersionFor(rubric: Pick<Rubric, 'version'>, passes: number): string {
+  return passes === 1 ? promptVersionFor(rubric) : `${promptVersionFor(rubric)}x${passes}`;
+}
+
 export interface Prompt {
   readonly asked: readonly AskedCriterion[];
   readonly context: JudgeContext;

@@ -27,6 +27,9 @@ export interface JudgedCriterion {
   readonly unstable?: boolean;
 }
 
+/** What one pass of the judge gave, 0–100 by criterion. */
+export type PassScores = Readonly<Record<string, number>>;
+
 export interface Score {
   /** Whole, 0–100. */
   readonly score: number;
@@ -46,6 +49,10 @@ export interface CriterionScore {
   readonly measured: number | null;
   readonly judged: number | null;
   readonly reason: string;
+  /** True where several passes of the judge were far apart. */
+  readonly unstable: boolean;
+  /** Where the judge saw what the reason says; null where that concerns all of the picture, or nobody judged. */
+  readonly region: Region | null;
 }
 
 export interface Finding {
