@@ -1,27 +1,16 @@
-import { UniqueConstraintViolationException } from '@mikro-orm/core';
-import { v7 as uuidv7 } from 'uuid';
 import { ErrorCode } from '../errors.js';
-import type { CanonicalImage } from '../image/canonical-image.js';
 import { encodeForJudge } from '../image/encode.js';
 import type { OwnerScope } from '../persistence/owner-scope.js';
-import type { Rubric } from '../scoring/rubric.js';
-import type { Judge, JudgeContext, JudgeReply } from './judge.js';
+import type { Judge } from './judge.js';
 import { JudgeError } from './judge-error.js';
 import { Judgement } from './judgement.entity.js';
-import { questionVersionFor } from './prompt.js';
-
-/** A picture and the question about it. */
-export interface JudgementRequest {
-  readonly image: CanonicalImage;
-  readonly context: JudgeContext;
-  readonly rubric: Rubric;
-  /** Whether an equal earlier judgement may serve again. */
-  readonly reuse: boolean;
-}
+import { type JudgementRequest, nameOf, type Question, questionOf } from './judgement-question.js';
+import { rememberJudgement } from './remember-judgement.js';
+import { SharedCalls } from './shared-calls.js';
 
 export interface ObtainedJudgement {
   readonly judgement: Judgement;
-  /** True when nothing was paid for it now. */
+  /** True when nothing was paid for it now, or somebody else did. */
   readonly reused: boolean;
 }
 
@@ -32,10 +21,17 @@ export interface JudgementSettings {
   readonly passes: number;
 }
 
+/** A stored judgement, and whether it was paid for just now. */
+interface Settled {
+  readonly id: string;
+  readonly paid: boolean;
+}
+
 /** Gets judgements, and pays for equal ones only once. */
 export class JudgementService {
   readonly #judge: Judge | undefined;
   readonly #settings: JudgementSettings;
+  readonly #calls = new SharedCalls<Settled>();
 
   constructor(judge: Judge | undefined, settings: JudgementSettings) {
     this.#judge = judge;
@@ -43,7 +39,8 @@ export class JudgementService {
   }
 
   /**
-   * The earlier judgement of the same question where there is one and it may serve, else a new one of the model.
+   * The earlier judgement of the same question where there is one and it may serve, else a new one of the model,
+   * which all who ask the same at the same time share.
    * @throws JudgeError; nothing is stored then.
    */
   async obtain(
@@ -54,62 +51,67 @@ export class JudgementService {
     const question = questionOf(scope, request, this.#settings.passes);
     const earlier = request.reuse ? await this.#findReusable(scope, question) : undefined;
     if (earlier) return { judgement: earlier, reused: true };
-    if (!this.#judge) {
-      throw new JudgeError(
-        ErrorCode.JUDGE_NOT_CONFIGURED,
-        'This server has no key for a model: it only measures.',
-      );
+    const judge = this.#judge;
+    if (!judge) throw notConfigured();
+    if (!request.reuse) {
+      const id = await ask(judge, scope, question, request, signal);
+      return { judgement: await load(scope, id), reused: false };
     }
-    const picture = await encodeForJudge(request.image);
-    const { context, rubric } = request;
-    const reply = await this.#judge.judge({ picture, context, criteria: rubric.criteria }, signal);
-    return { judgement: await remember(scope, question, reply), reused: false };
+    // Whoever begins the call may leave before it ends: it has a unit of work of its own.
+    const own = { ...scope, em: scope.em.fork() };
+    const { value, first } = await this.#calls.join(
+      nameOf(question),
+      (abandoned) => this.#settle(judge, own, question, request, abandoned),
+      signal,
+    );
+    return { judgement: await load(scope, value.id), reused: !(value.paid && first) };
   }
 
-  async #findReusable(scope: OwnerScope, question: Question): Promise<Judgement | undefined> {
+  async #settle(
+    judge: Judge,
+    scope: OwnerScope,
+    question: Question,
+    request: JudgementRequest,
+    signal: AbortSignal,
+  ): Promise<Settled> {
+    // Another call may have ended between the look of whoever began this one and its beginning.
+    const earlier = await this.#findReusable(scope, question);
+    if (earlier) return { id: earlier.id, paid: false };
+    return { id: await ask(judge, scope, question, request, signal), paid: true };
+  }
+
+  async #findReusable({ em }: OwnerScope, question: Question): Promise<Judgement | undefined> {
     const { models } = this.#settings;
-    const found = await scope.em.find(Judgement, {
-      ...question,
-      model: { $in: [...models] },
-      reusable: true,
-    });
+    const found = await em.find(Judgement, { ...question, model: { $in: [...models] }, reusable: true });
     return found.sort((a, b) => models.indexOf(a.model) - models.indexOf(b.model))[0];
   }
 }
 
-/** What makes two judgements interchangeable, but for the model. */
-type Question = Pick<Judgement, 'ownerId' | 'pixelHash' | 'title' | 'audience' | 'promptVersion'>;
-
-function questionOf(
-  { ownerId }: OwnerScope,
+async function ask(
+  judge: Judge,
+  scope: OwnerScope,
+  question: Question,
   { image, context, rubric }: JudgementRequest,
-  passes: number,
-): Question {
-  return {
-    ownerId,
-    pixelHash: image.pixelHash,
-    title: context.title ?? '',
-    audience: context.audience ?? '',
-    promptVersion: questionVersionFor(rubric, passes),
-  };
+  signal: AbortSignal,
+): Promise<string> {
+  const picture = await encodeForJudge(image);
+  const reply = await judge.judge({ picture, context, criteria: rubric.criteria }, signal);
+  return rememberJudgement(scope, question, reply);
 }
 
-/** Stores a reply at once, since it is paid for even if the analysis cannot be stored; the newest one serves again. */
-async function remember(scope: OwnerScope, question: Question, reply: JudgeReply): Promise<Judgement> {
-  const same = { ...question, model: reply.model, reusable: true as const };
-  const row = { id: uuidv7(), createdAt: new Date(), ...same, ...reply };
-  // Looked up first and then changed by its id: an update by the whole question would lock the gap where no row
-  // is yet, and requests about other pictures would deadlock there.
-  const earlier = await scope.em.findOne(Judgement, same);
-  try {
-    await scope.em.fork().transactional(async (em) => {
-      if (earlier) await em.nativeUpdate(Judgement, { id: earlier.id }, { reusable: null });
-      await em.insert(Judgement, row);
-    });
-  } catch (error) {
-    if (!(error instanceof UniqueConstraintViolationException)) throw error;
-    // An equal request of this very moment was first: its answer and ours are worth the same.
-    return scope.em.findOneOrFail(Judgement, same);
-  }
-  return scope.em.findOneOrFail(Judgement, row.id);
+/** Each request reads the row for itself, since an entity belongs to one unit of work. */
+async function load({ em }: OwnerScope, id: string): Promise<Judgement> {
+  const judgement = await em.findOne(Judgement, id);
+  if (judgement) return judgement;
+  throw new JudgeError(
+    ErrorCode.JUDGE_UNAVAILABLE,
+    'The judgement was deleted with its last thumbnail just now; please try again.',
+  );
+}
+
+function notConfigured(): JudgeError {
+  return new JudgeError(
+    ErrorCode.JUDGE_NOT_CONFIGURED,
+    'This server has no key for a model: it only measures.',
+  );
 }
