@@ -49,7 +49,7 @@ export class GroqJudge implements Judge {
     const passes = await Promise.allSettled(
       this.#samplings.map((sampling) => {
         const interview = new GroqInterview(this.#parts, request, asked, sampling);
-        return this.#places.admit((turn) => interview.conduct(turn), signal);
+        return this.#places.admit((turn) => interview.conduct(turn), signal, request.waitedMs);
       }),
     );
     const failures = passes.flatMap((pass) => (pass.status === 'rejected' ? [pass.reason as unknown] : []));

@@ -28,24 +28,27 @@ export interface Turn {
 /** Keeps judgements from taking more time and more places than they may. */
 export class JudgePlaces {
   readonly #deadlineMs: number;
-  readonly #admission;
+  readonly #places;
   #lastTurnMs = 0;
 
   constructor({ deadlineMs, concurrency, queue }: JudgeLimits) {
     this.#deadlineMs = deadlineMs;
-    // Aggressive, so that a wait for a place or for a probe ends with the deadline or the caller, too.
-    this.#admission = wrap(timeout(deadlineMs, TimeoutStrategy.Aggressive), bulkhead(concurrency, queue));
+    this.#places = bulkhead(concurrency, queue);
   }
 
   /**
    * Gives the work a place, and ends it with the deadline or with the caller.
+   * @param waitedMs what is gone of the deadline already
    * @throws JudgeError
    */
-  async admit<T>(work: (turn: Turn) => Promise<T>, caller: AbortSignal): Promise<T> {
+  async admit<T>(work: (turn: Turn) => Promise<T>, caller: AbortSignal, waitedMs = 0): Promise<T> {
     const startedAt = performance.now();
-    const msLeft = () => this.#deadlineMs - (performance.now() - startedAt);
+    const patienceMs = Math.max(0, this.#deadlineMs - waitedMs);
+    const msLeft = () => patienceMs - (performance.now() - startedAt);
+    // Aggressive, so that a wait for a place or for a probe ends with the deadline or the caller, too.
+    const admission = wrap(timeout(patienceMs, TimeoutStrategy.Aggressive), this.#places);
     try {
-      return await this.#admission.execute(async ({ signal }) => {
+      return await admission.execute(async ({ signal }) => {
         try {
           return await work({ signal, msLeft });
         } catch (error) {

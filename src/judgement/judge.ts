@@ -17,6 +17,8 @@ export interface JudgeRequest {
   readonly context: JudgeContext;
   /** The rubric's criteria; those without a question are left out. */
   readonly criteria: readonly Criterion[];
+  /** What whoever asks has waited already: it counts against the deadline. */
+  readonly waitedMs?: number;
 }
 
 /** What the client says about the video: content to judge by, never instructions. */

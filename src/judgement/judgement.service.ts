@@ -1,10 +1,13 @@
 import { ErrorCode } from '../errors.js';
 import { encodeForJudge } from '../image/encode.js';
 import type { OwnerScope } from '../persistence/owner-scope.js';
+import { askOnce, type Settled } from './ask-once.js';
 import type { Judge } from './judge.js';
 import { JudgeError } from './judge-error.js';
 import { Judgement } from './judgement.entity.js';
 import { type JudgementRequest, nameOf, type Question, questionOf } from './judgement-question.js';
+import { LeaseClaim } from './lease-claim.js';
+import { type LeasePace, leasePaceFor } from './lease-pace.js';
 import { rememberJudgement } from './remember-judgement.js';
 import { SharedCalls } from './shared-calls.js';
 
@@ -19,23 +22,25 @@ export interface JudgementSettings {
   readonly models: readonly string[];
   /** Opinions behind each judgement: one that is made of another number does not serve. */
   readonly passes: number;
-}
-
-/** A stored judgement, and whether it was paid for just now. */
-interface Settled {
-  readonly id: string;
-  readonly paid: boolean;
+  /** For one judgement, waiting for another node's included. */
+  readonly deadlineMs: number;
 }
 
 /** Gets judgements, and pays for equal ones only once. */
 export class JudgementService {
   readonly #judge: Judge | undefined;
   readonly #settings: JudgementSettings;
+  readonly #pace: LeasePace;
   readonly #calls = new SharedCalls<Settled>();
 
-  constructor(judge: Judge | undefined, settings: JudgementSettings) {
+  constructor(
+    judge: Judge | undefined,
+    settings: JudgementSettings,
+    pace: LeasePace = leasePaceFor(settings.deadlineMs),
+  ) {
     this.#judge = judge;
     this.#settings = settings;
+    this.#pace = pace;
   }
 
   /**
@@ -61,23 +66,27 @@ export class JudgementService {
     const own = { ...scope, em: scope.em.fork() };
     const { value, first } = await this.#calls.join(
       nameOf(question),
-      (abandoned) => this.#settle(judge, own, question, request, abandoned),
+      (abandoned) => this.#askOnce(judge, own, question, request, abandoned),
       signal,
     );
     return { judgement: await load(scope, value.id), reused: !(value.paid && first) };
   }
 
-  async #settle(
+  #askOnce(
     judge: Judge,
     scope: OwnerScope,
     question: Question,
     request: JudgementRequest,
     signal: AbortSignal,
   ): Promise<Settled> {
-    // Another call may have ended between the look of whoever began this one and its beginning.
-    const earlier = await this.#findReusable(scope, question);
-    if (earlier) return { id: earlier.id, paid: false };
-    return { id: await ask(judge, scope, question, request, signal), paid: true };
+    const parts = {
+      claim: new LeaseClaim(scope, nameOf(question), this.#pace),
+      find: () => this.#findReusable(scope, question),
+      ask: (waitedMs: number) => ask(judge, scope, question, { ...request, waitedMs }, signal),
+      deadlineMs: this.#settings.deadlineMs,
+      pollMs: this.#pace.pollMs,
+    };
+    return askOnce(parts, signal);
   }
 
   async #findReusable({ em }: OwnerScope, question: Question): Promise<Judgement | undefined> {
@@ -91,11 +100,11 @@ async function ask(
   judge: Judge,
   scope: OwnerScope,
   question: Question,
-  { image, context, rubric }: JudgementRequest,
+  { image, context, rubric, waitedMs = 0 }: JudgementRequest & { readonly waitedMs?: number },
   signal: AbortSignal,
 ): Promise<string> {
   const picture = await encodeForJudge(image);
-  const reply = await judge.judge({ picture, context, criteria: rubric.criteria }, signal);
+  const reply = await judge.judge({ picture, context, criteria: rubric.criteria, waitedMs }, signal);
   return rememberJudgement(scope, question, reply);
 }
 

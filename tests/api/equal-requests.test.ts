@@ -1,7 +1,8 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { Api, uploadForm } from '../support/api.js';
 import { type FakeGroq, startFakeGroq } from '../support/fake-groq.js';
-import { type Answer, answers } from '../support/fake-groq-answers.js';
+import { answers } from '../support/fake-groq-answers.js';
+import { gate } from '../support/gate.js';
 import { AnalysisDocument, CompleteAnalysisDocument } from '../support/operations.generated.js';
 import { smallPicture } from '../support/pictures.js';
 import { until } from '../support/until.js';
@@ -28,12 +29,6 @@ afterAll(async () => {
 afterEach(() => groq.respondWith(answers.completion()));
 
 const newPicture = () => smallPicture(++seed);
-
-/** An answer that waits for the test. */
-function gate(answer: Answer = answers.completion()): { readonly answer: Answer; readonly open: () => void } {
-  const opened = Promise.withResolvers<void>();
-  return { answer: (exchange) => opened.promise.then(() => answer(exchange)), open: opened.resolve };
-}
 
 /** How many requests have looked for a judgement since the log was emptied. */
 const lookups = () => api.log.filter((line) => /from `judgement`/.test(line)).length;
@@ -132,8 +127,9 @@ describe('equal requests', () => {
     const calls = await callsDuring(async () => {
       const leaving = new AbortController();
       api.log.length = 0;
+      const asked = groq.requests.length + 1;
       const left = [1, 2, 3].map(() => uploadUntil(leaving.signal, picture));
-      await until(() => lookups() >= 3);
+      await until(() => lookups() >= 3 && groq.requests.length === asked);
       leaving.abort();
       for (const one of left) await expect(one).rejects.toThrow();
       await closed.promise;

@@ -56,6 +56,18 @@ describe('waiting', () => {
     expect(groq.requests.map(({ body }) => body.model).slice(0, 2)).toEqual([GONE, STRICT]);
   });
 
+  test('counts what was waited before the judge was asked', async () => {
+    groq.respondWith(answers.hang());
+    const late = { ...request, waitedMs: 9800 };
+    const { result, took } = await timed(failureOf(judgeUnderTest(groq).judge.judge(late, patience())));
+    expect(result.code).toBe(ErrorCode.JUDGE_TIMEOUT);
+    expect(took).toBeLessThan(SOON_MS);
+    // A pause that would have fitted into the whole deadline is not begun in what is left of it.
+    groq.respondWith(answers.status(429, far));
+    const limited = judgeUnderTest(groq).judge.judge({ ...request, waitedMs: 5000 }, patience());
+    expect((await failureOf(limited)).code).toBe(ErrorCode.JUDGE_RATE_LIMITED);
+  });
+
   test('does not begin for a caller that has left', async () => {
     const error = await failureOf(judgeUnderTest(groq).judge.judge(request, AbortSignal.abort()));
     expect(error.code).toBe(ErrorCode.JUDGE_TIMEOUT);

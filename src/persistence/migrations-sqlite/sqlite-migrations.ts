@@ -6,6 +6,7 @@ import { Migration005Finding } from './005-finding.js';
 import { Migration006JudgementPasses } from './006-judgement-passes.js';
 import { Migration007ScoreRange } from './007-score-range.js';
 import { Migration008CriterionRegion } from './008-criterion-region.js';
+import { Migration009JudgementLease } from './009-judgement-lease.js';
 
 /** In the order in which they run. Named one by one: a glob would also run what an old build left behind. */
 export const sqliteMigrations = [
@@ -17,4 +18,5 @@ export const sqliteMigrations = [
   Migration006JudgementPasses,
   Migration007ScoreRange,
   Migration008CriterionRegion,
+  Migration009JudgementLease,
 ];
