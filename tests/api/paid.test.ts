@@ -2,12 +2,14 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Api } from '../support/api.js';
 import { executeSql } from '../support/execute-sql.js';
 import { type FakeGroq, startFakeGroq } from '../support/fake-groq.js';
+import { gate } from '../support/gate.js';
 import {
   AnalysisDocument,
   HistoryStatsDocument,
   ReanalyzeThumbnailDocument,
 } from '../support/operations.generated.js';
 import { smallPicture } from '../support/pictures.js';
+import { until } from '../support/until.js';
 
 let groq: FakeGroq;
 let api: Api;
@@ -58,7 +60,13 @@ describe('what was paid', () => {
   it('counts all of several answers to one question at one moment', async () => {
     const picture = await smallPicture(4);
     const input = { title: 'thrice', reuse: false };
-    const analyses = await Promise.all([1, 2, 3].map(() => api.analyze(picture, input)));
+    const { answer, open } = gate();
+    groq.respondWith(answer);
+    const asked = groq.requests.length + 3;
+    const analysing = [1, 2, 3].map(() => api.analyze(picture, input));
+    await until(() => groq.requests.length === asked);
+    open();
+    const analyses = await Promise.all(analysing);
     expect(await paidFor('thrice')).toEqual(sumOf(analyses.map(({ judgement }) => judgement)));
   });
 

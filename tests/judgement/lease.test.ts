@@ -1,10 +1,5 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
-import { pino } from 'pino';
-import { entities } from '../../src/entities.js';
 import { type AskOnceParts, askOnce } from '../../src/judgement/ask-once.js';
 import type { Judgement } from '../../src/judgement/judgement.entity.js';
 import { JudgementLease } from '../../src/judgement/judgement-lease.entity.js';
@@ -12,24 +7,20 @@ import { LeaseClaim } from '../../src/judgement/lease-claim.js';
 import { leasePaceFor } from '../../src/judgement/lease-pace.js';
 import { removeStaleLeases } from '../../src/judgement/stale-leases.js';
 import { scopeToOwner } from '../../src/persistence/owner-scope.js';
-import { type Orm, startOrm } from '../../src/persistence/start-orm.js';
+import type { Orm } from '../../src/persistence/start-orm.js';
 import { failureOf, patience } from '../support/judge-under-test.js';
+import { ormUnderTest } from '../support/orm-under-test.js';
 import { until } from '../support/until.js';
 
 const PACE = { renewMs: 20, lapseMs: 120, pollMs: 10 };
 let orm: Orm;
-let folder: string;
+let remove: () => Promise<void>;
 
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'thumbnail-lease-'));
-  const url = `sqlite:${join(folder, 'data.sqlite')}`;
-  orm = await startOrm({ url, poolMax: 1, acquireTimeoutMs: 1000 }, entities, pino({ level: 'silent' }));
+  ({ orm, remove } = await ormUnderTest());
 });
 
-afterAll(async () => {
-  await orm.close();
-  await rm(folder, { recursive: true, force: true });
-});
+afterAll(() => remove());
 
 afterEach(() => orm.em.fork().nativeDelete(JudgementLease, {}, { filters: false }));
 
