@@ -54,6 +54,9 @@ const environmentSchema = z.object({
   GROQ_BASE_URL: baseUrl.default('https://api.groq.com'),
   GROQ_MODELS: commaList.pipe(z.array(z.string()).min(1)).prefault('qwen/qwen3.8-27b,qwen/qwen3.6-27b'),
   JUDGE_DEADLINE_MS: wholeNumber(1, 600_000).default(30_000),
+  JUDGE_PASSES: wholeNumber(1, 3).default(1),
+  JUDGE_CONCURRENCY: wholeNumber(1, 1000).default(8),
+  JUDGE_QUEUE: wholeNumber(0, 10_000).default(32),
   CORS_ORIGINS: commaList.pipe(z.array(origin)).prefault(''),
   MAX_UPLOAD_MB: z.coerce.number().positive().max(1024).default(50),
   MAX_IMAGE_MEGAPIXELS: z.coerce.number().positive().max(268).default(50),
@@ -119,7 +122,12 @@ function toConfig(env: z.output<typeof environmentSchema>) {
     groq: env.GROQ_API_KEY
       ? Object.freeze({ apiKey: env.GROQ_API_KEY, baseUrl: env.GROQ_BASE_URL, models: env.GROQ_MODELS })
       : undefined,
-    judgeDeadlineMs: env.JUDGE_DEADLINE_MS,
+    judge: Object.freeze({
+      deadlineMs: env.JUDGE_DEADLINE_MS,
+      passes: env.JUDGE_PASSES,
+      concurrency: env.JUDGE_CONCURRENCY,
+      queue: env.JUDGE_QUEUE,
+    }),
     corsOrigins: env.CORS_ORIGINS,
     image: Object.freeze({
       maxBytes: Math.floor(env.MAX_UPLOAD_MB * MEBIBYTE),

@@ -43,9 +43,9 @@ export async function startServer(
   const orm = await startOrm(config.database, entities, log);
   const measurer = new Measurer(config.measurement, log, MEASURING_WORKER);
   try {
-    const judge = config.groq && new GroqJudge({ ...config.groq, deadlineMs: config.judgeDeadlineMs }, log);
+    const judge = config.groq && new GroqJudge({ ...config.groq, ...config.judge }, log);
     const pictures = new Pictures(config.picturesUrl);
-    const judgements = new JudgementService(judge, config.groq?.models ?? []);
+    const judgements = new JudgementService(judge, { models: config.groq?.models ?? [], ...config.judge });
     const analyses = new AnalysisService({ pictures, judgements, measurer, limits: config.image });
     const history = new HistoryService(pictures);
 
@@ -72,7 +72,7 @@ export async function startServer(
         // Whoever is being answered is waited for, as long as an answer can take; a stalled upload is not.
         const patience = setTimeout(
           () => http.server.closeAllConnections(),
-          config.judgeDeadlineMs + GRACE_MS,
+          config.judge.deadlineMs + GRACE_MS,
         );
         await http.close();
         clearTimeout(patience);

@@ -14,6 +14,7 @@ import type { Unmeasured } from '../measurement/measured.js';
 import { Measurements } from '../measurement/measurements.type.js';
 import { idColumn, ownerColumn, timeColumn } from '../persistence/columns.js';
 import { ownerFilter } from '../persistence/owner-filter.js';
+import { JudgedScoreRange } from '../scoring/score-range.type.js';
 import { Thumbnail } from '../thumbnail/thumbnail.entity.js';
 import { AnalysisStatus } from './analysis-status.js';
 import { CriterionScore } from './criterion-score.entity.js';
@@ -56,6 +57,15 @@ export class Analysis {
   })
   @Property({ type: 'integer' })
   score!: number;
+
+  @Field(() => JudgedScoreRange, {
+    nullable: true,
+    description:
+      'The overall score as each single pass of the judge would have it; null unless several passes brought an ' +
+      'opinion. `score` takes the median of each criterion, and can lie outside where passes contradict each other.',
+  })
+  @Property({ type: 'json', nullable: true })
+  scoreRange!: JudgedScoreRange | null;
 
   @Field(() => String, {
     description: 'Version of the rubric that scored it; Query.rubric explains old ones too.',

@@ -5,6 +5,7 @@ import { MEASUREMENT_VERSION } from '../measurement/measurement-version.js';
 import type { OwnerScope } from '../persistence/owner-scope.js';
 import type { Rubric } from '../scoring/rubric.js';
 import { score } from '../scoring/score.js';
+import { scoreRange } from '../scoring/score-range.js';
 import { searchTextOf, type Thumbnail } from '../thumbnail/thumbnail.entity.js';
 import { Analysis } from './analysis.entity.js';
 import { AnalysisStatus } from './analysis-status.js';
@@ -22,17 +23,19 @@ export interface AnalysisParts {
 
 /** The columns and rows that follow from the parts: the same parts always give the same ones. */
 export function verdictOn({ thumbnail, rubric, measured, opinion, title }: AnalysisParts) {
-  const scored = score(rubric, {
+  const picture = {
     original: thumbnail,
     measurements: measured.measurements,
     judged: opinion.judgement?.criteria ?? null,
     hasTitle: title !== null,
-  });
+  };
+  const scored = score(rubric, picture);
   return {
     columns: {
       promptVersion: promptVersionFor(rubric),
       status: statusOf(measured, opinion),
       score: scored.score,
+      scoreRange: scoreRange(rubric, picture, opinion.judgement?.passes ?? []),
       judgement: opinion.judgement,
       judgementReused: opinion.reused,
       judgeFailure: opinion.failure,

@@ -1,6 +1,8 @@
 import { PrimaryKeyProp, type Ref } from '@mikro-orm/core';
 import { Entity, ManyToOne, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
 import { Field, Float, Int, ObjectType } from 'type-graphql';
+import { UNSTABLE_SPREAD } from '../judgement/opinions.js';
+import { Region } from '../measurement/region.type.js';
 import { Analysis } from './analysis.entity.js';
 
 @ObjectType({ description: 'How the picture did on one criterion of the rubric.' })
@@ -51,4 +53,18 @@ export class CriterionScore {
   @Field(() => String, { description: 'What decided the score, or what is missing, in a sentence.' })
   @Property({ type: 'text' })
   reason!: string;
+
+  @Field(() => Boolean, {
+    description: `True where passes of the judge are more than ${UNSTABLE_SPREAD} points apart: do not rely on it.`,
+  })
+  @Property({ type: 'boolean' })
+  unstable!: boolean;
+
+  @Field(() => Region, {
+    nullable: true,
+    description:
+      'Where the judge saw what it says; null where that concerns all of the picture, or nobody judged.',
+  })
+  @Property({ type: 'json', nullable: true })
+  region!: Region | null;
 }

@@ -25,7 +25,9 @@ export class JudgementType {
   readonly durationMs!: number;
 
   @Field(() => Boolean, {
-    description: 'True when an equal earlier judgement served again and nothing was paid.',
+    description:
+      'True when nothing was paid for this analysis: an equal earlier judgement served again, or that of an equal ' +
+      'request at the same time.',
   })
   readonly reused!: boolean;
 }

@@ -1,5 +1,5 @@
-import { AppError } from '../errors.js';
 import type { CanonicalImage } from '../image/canonical-image.js';
+import { JudgeError } from '../judgement/judge-error.js';
 import type { Judgement } from '../judgement/judgement.entity.js';
 import type { JudgementService } from '../judgement/judgement.service.js';
 import type { OwnerScope } from '../persistence/owner-scope.js';
@@ -16,7 +16,7 @@ export interface Opinion {
 
 /**
  * Asks the judge as the policy says.
- * @throws AppError with a JUDGE_* code, only under REQUIRED; anything else that fails is thrown under every policy.
+ * @throws JudgeError, only under REQUIRED; anything else that fails is thrown under every policy.
  */
 export async function askForOpinion(
   judgements: JudgementService,
@@ -32,15 +32,11 @@ export async function askForOpinion(
     const { judgement, reused } = await judgements.obtain(scope, request, signal);
     return { judgement, reused, failure: null };
   } catch (error) {
-    if (judge === JudgePolicy.REQUIRED || !isJudgeFailure(error)) throw error;
+    if (judge === JudgePolicy.REQUIRED || !(error instanceof JudgeError)) throw error;
     return {
       judgement: null,
       reused: false,
       failure: { code: error.code, message: error.message, retryAfter: error.retryAfter ?? null },
     };
   }
-}
-
-function isJudgeFailure(error: unknown): error is AppError {
-  return error instanceof AppError && error.code.startsWith('JUDGE_');
 }

@@ -1,6 +1,30 @@
 import { z } from 'zod';
-import { AppError, ErrorCode } from '../errors.js';
-import { invalidReply } from './reply-schema.js';
+import { ErrorCode } from '../errors.js';
+import { modelFault } from './groq-model-faults.js';
+import { type FailureKind, type Ruling, rulingFor } from './groq-rulings.js';
+import { JudgeError } from './judge-error.js';
+import { InvalidReply } from './reply-schema.js';
+
+/** A failed call, told without a word of the provider. */
+export class CallFailure extends Error {
+  override readonly name = 'CallFailure';
+
+  constructor(
+    readonly kind: FailureKind,
+    readonly error: JudgeError,
+    /** Null where no response arrived. */
+    readonly status: number | null = null,
+    /** What the provider asked for before another attempt. */
+    readonly retryAfterMs = 0,
+  ) {
+    super(error.message);
+  }
+}
+
+/** This model cannot answer at all, but another one may. */
+export class ModelUnusable extends Error {
+  override readonly name = 'ModelUnusable';
+}
 
 /** As much of the SDK's errors as is read. Its classes do not tell 413, 498 and 499 apart; the status does. */
 const sdkError = z.object({
@@ -9,88 +33,63 @@ const sdkError = z.object({
   headers: z.instanceof(Headers).optional().catch(undefined),
   /** The body of the response, whose own property is called `error` again. */
   error: z
-    .object({ error: z.object({ code: z.string() }) })
+    .object({
+      error: z.object({
+        code: z.string().optional().catch(undefined),
+        message: z.string().optional().catch(undefined),
+      }),
+    })
     .optional()
     .catch(undefined),
 });
 
-/** What can be told of a failed call without repeating a word of the provider. */
-export interface GroqFailure {
-  /** Null where no response arrived. */
-  readonly status: number | null;
-  /** True where another model may well answer, because this one does not exist any more. */
-  readonly modelGone: boolean;
-  readonly error: AppError;
-}
-
 /**
  * Explains whatever a call of the SDK threw. The SDK's error ends here, not even kept as a cause: its message
  * holds the provider's whole answer, and loggers print causes.
- * @param givenUp whether the deadline or the caller ended the call
+ * @param timedOut whether we ended the call ourselves
  */
-export function groqFailure(thrown: unknown, givenUp: boolean): GroqFailure {
+export function groqFailure(
+  thrown: unknown,
+  timedOut: boolean,
+): { readonly failure: CallFailure | ModelUnusable | InvalidReply; readonly headers: Headers | undefined } {
   const { name, status, headers, error: body } = sdkError.safeParse(thrown).data ?? {};
-  const code = body?.error.code;
-  const failure = { status: status ?? null, modelGone: false };
-  if (givenUp) {
-    return { ...failure, error: new AppError(ErrorCode.JUDGE_TIMEOUT, MESSAGES.timeout) };
-  }
-  if ((status === 404 && code === 'model_not_found') || (status === 400 && code === 'model_decommissioned')) {
-    return { ...failure, modelGone: true, error: noModelLeft() };
-  }
-  // The first is Groq's way of saying that the model, not we, wrote something that is no JSON.
-  if (code === 'json_validate_failed' || name === 'SyntaxError') {
-    return { ...failure, error: invalidReply() };
-  }
-  const [errorCode, message] = byStatus(status);
-  const waitingHelps =
-    errorCode === ErrorCode.JUDGE_RATE_LIMITED || errorCode === ErrorCode.JUDGE_UNAVAILABLE;
-  const retryAfter = waitingHelps ? retryAfterOf(headers) : undefined;
-  return {
-    ...failure,
-    error: new AppError(errorCode, message, retryAfter === undefined ? {} : { retryAfter }),
+  const { code, message } = body?.error ?? {};
+  const tell = () => {
+    if (timedOut) return new CallFailure('provider fault', tookTooLong());
+    const because = modelFault(status, code, message);
+    if (because !== undefined) return new ModelUnusable(because);
+    // Groq's way of saying that the model, not we, wrote something that is no JSON.
+    if (code === 'json_validate_failed') return new InvalidReply(['the whole reply: is not one JSON object']);
+    // Half a JSON text in a complete response.
+    if (name === 'SyntaxError') return unreadable(200);
+    return byRuling(rulingFor(status, code), status, headers);
   };
+  return { failure: tell(), headers };
 }
 
-/** The refusal when no model of the list exists any more. */
-export function noModelLeft(): AppError {
-  return new AppError(ErrorCode.JUDGE_UNAVAILABLE, MESSAGES.noModel);
+/** The refusal when waiting was given up, by us or by whoever asked. */
+export function tookTooLong(): JudgeError {
+  return new JudgeError(ErrorCode.JUDGE_TIMEOUT, 'The judge did not answer in time.');
 }
 
-const MESSAGES = {
-  timeout: 'The judge did not answer in time.',
-  noModel:
-    'None of the models that this server is set up for exists any more; its operator has to name others.',
-  key: "The judge refused this server's key; its operator has to set a valid one.",
-  address: "There is no judge at this server's judge address; its operator has to correct it.",
-  rateLimit: "The judge's rate limit is used up; please try again later.",
-  refused: 'The judge refused the request for this picture.',
-  unavailable: 'The judge cannot be reached at the moment; please try again later.',
-};
+/** An answer that holds no reply of a model: a page of a proxy, an error under status 200, half a body. */
+export function unreadable(status: number): CallFailure {
+  return new CallFailure('provider fault', new InvalidReply(['no reply']), status);
+}
 
-function byStatus(status: number | undefined): [ErrorCode, string] {
-  switch (status) {
-    case 401:
-    case 403:
-      return [ErrorCode.JUDGE_NOT_CONFIGURED, MESSAGES.key];
-    case 404:
-      return [ErrorCode.JUDGE_NOT_CONFIGURED, MESSAGES.address];
-    case 429:
-    case 498: // Groq's own: the capacity of the service tier is used up.
-      return [ErrorCode.JUDGE_RATE_LIMITED, MESSAGES.rateLimit];
-    case 408:
-    case 424: // A service behind Groq failed.
-    case 499: // Groq's own: the request was cancelled on its side.
-      return [ErrorCode.JUDGE_UNAVAILABLE, MESSAGES.unavailable];
-    default:
-      return status !== undefined && status >= 400 && status < 500
-        ? [ErrorCode.JUDGE_REFUSED_REQUEST, MESSAGES.refused]
-        : [ErrorCode.JUDGE_UNAVAILABLE, MESSAGES.unavailable];
-  }
+function byRuling(ruling: Ruling, status: number | undefined, headers: Headers | undefined): CallFailure {
+  const { kind, code, message } = ruling;
+  const seconds = kind === 'request refused' ? undefined : retryAfterOf(headers);
+  const error = new JudgeError(
+    code,
+    message,
+    seconds === undefined ? {} : { retryAfter: Math.ceil(seconds) },
+  );
+  return new CallFailure(kind, error, status ?? null, (seconds ?? 0) * 1000);
 }
 
 /** Groq gives seconds, sometimes with decimals; a date is left unread, since this file knows no clock. */
 function retryAfterOf(headers: Headers | undefined): number | undefined {
   const seconds = Number(headers?.get('retry-after') ?? Number.NaN);
-  return Number.isFinite(seconds) && seconds >= 0 ? Math.ceil(seconds) : undefined;
+  return Number.isFinite(seconds) && seconds >= 0 ? seconds : undefined;
 }

@@ -1,12 +1,12 @@
 import type { Criterion } from '../scoring/rubric.js';
-import type { JudgedCriterion } from '../scoring/scorecard.js';
+import type { JudgedCriterion, PassScores } from '../scoring/scorecard.js';
 
 /** Gives the judgement that pixels cannot give. */
 export interface Judge {
   /**
    * Judges one picture.
    * @param signal gives the call up, because nobody waits for it any more
-   * @throws AppError with a JUDGE_* code; never anything else
+   * @throws JudgeError with a JUDGE_* code, or SERVER_BUSY; never anything else
    */
   judge(request: JudgeRequest, signal: AbortSignal): Promise<JudgeReply>;
 }
@@ -17,6 +17,8 @@ export interface JudgeRequest {
   readonly context: JudgeContext;
   /** The rubric's criteria; those without a question are left out. */
   readonly criteria: readonly Criterion[];
+  /** What whoever asks has waited already: it counts against the deadline. */
+  readonly waitedMs?: number;
 }
 
 /** What the client says about the video: content to judge by, never instructions. */
@@ -35,10 +37,13 @@ export interface Verdict {
 }
 
 export interface JudgeReply extends Verdict {
+  /** The score of each criterion in every pass that brought an opinion; the verdict's own are their medians. */
+  readonly passes: readonly PassScores[];
   /** The model that spoke: not always the first of the list. */
   readonly model: string;
+  /** Of all calls that brought a reply, refused ones included. */
   readonly promptTokens: number;
   readonly completionTokens: number;
-  /** From the first attempt to the accepted reply. */
+  /** From the question to the last accepted reply, all waiting included. */
   readonly durationMs: number;
 }

@@ -1,7 +1,7 @@
 import { Entity, Filter, PrimaryKey, Property, Unique } from '@mikro-orm/decorators/legacy';
 import { idColumn, ownerColumn, timeColumn } from '../persistence/columns.js';
 import { ownerFilter } from '../persistence/owner-filter.js';
-import type { JudgedCriterion } from '../scoring/scorecard.js';
+import type { JudgedCriterion, PassScores } from '../scoring/scorecard.js';
 
 /**
  * One paid answer of a model. It is what may serve again: the same owner, pixels, question and model do not pay
@@ -28,6 +28,7 @@ export class Judgement {
   @Property({ type: 'string', length: 200 })
   audience!: string;
 
+  /** The prompt's words, and of several passes how many: their median answers another question than one pass. */
   @Property({ type: 'string', length: 16 })
   promptVersion!: string;
 
@@ -40,6 +41,10 @@ export class Judgement {
 
   @Property({ type: 'json' })
   criteria!: Readonly<Record<string, JudgedCriterion>>;
+
+  /** The score of each criterion in every pass that brought an opinion; null in rows of an older server. */
+  @Property({ type: 'json', nullable: true })
+  passes!: readonly PassScores[] | null;
 
   @Property({ type: 'text' })
   summary!: string;

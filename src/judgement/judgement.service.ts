@@ -1,103 +1,126 @@
-import { UniqueConstraintViolationException } from '@mikro-orm/core';
-import { v7 as uuidv7 } from 'uuid';
-import { AppError, ErrorCode } from '../errors.js';
-import type { CanonicalImage } from '../image/canonical-image.js';
+import { ErrorCode } from '../errors.js';
 import { encodeForJudge } from '../image/encode.js';
 import type { OwnerScope } from '../persistence/owner-scope.js';
-import type { Rubric } from '../scoring/rubric.js';
-import type { Judge, JudgeContext, JudgeReply } from './judge.js';
+import { askOnce, type Settled } from './ask-once.js';
+import type { Judge } from './judge.js';
+import { JudgeError } from './judge-error.js';
 import { Judgement } from './judgement.entity.js';
-import { promptVersionFor } from './prompt.js';
-
-/** A picture and the question about it. */
-export interface JudgementRequest {
-  readonly image: CanonicalImage;
-  readonly context: JudgeContext;
-  readonly rubric: Rubric;
-  /** Whether an equal earlier judgement may serve again. */
-  readonly reuse: boolean;
-}
+import { type JudgementRequest, nameOf, type Question, questionOf } from './judgement-question.js';
+import { LeaseClaim } from './lease-claim.js';
+import { type LeasePace, leasePaceFor } from './lease-pace.js';
+import { rememberJudgement } from './remember-judgement.js';
+import { SharedCalls } from './shared-calls.js';
 
 export interface ObtainedJudgement {
   readonly judgement: Judgement;
-  /** True when nothing was paid for it now. */
+  /** True when nothing was paid for it now, or somebody else did. */
   readonly reused: boolean;
+}
+
+export interface JudgementSettings {
+  /** Whose earlier judgements may serve again, the preferred one first. */
+  readonly models: readonly string[];
+  /** Opinions behind each judgement: one that is made of another number does not serve. */
+  readonly passes: number;
+  /** For one judgement, waiting for another node's included. */
+  readonly deadlineMs: number;
 }
 
 /** Gets judgements, and pays for equal ones only once. */
 export class JudgementService {
   readonly #judge: Judge | undefined;
-  readonly #models: readonly string[];
+  readonly #settings: JudgementSettings;
+  readonly #pace: LeasePace;
+  readonly #calls = new SharedCalls<Settled>();
 
-  /** @param models whose earlier judgements may serve again, the preferred one first */
-  constructor(judge: Judge | undefined, models: readonly string[]) {
+  constructor(
+    judge: Judge | undefined,
+    settings: JudgementSettings,
+    pace: LeasePace = leasePaceFor(settings.deadlineMs),
+  ) {
     this.#judge = judge;
-    this.#models = models;
+    this.#settings = settings;
+    this.#pace = pace;
   }
 
   /**
-   * The earlier judgement of the same question where there is one and it may serve, else a new one of the model.
-   * @throws AppError with a JUDGE_* code; nothing is stored then.
+   * The earlier judgement of the same question where there is one and it may serve, else a new one of the model,
+   * which all who ask the same at the same time share.
+   * @throws JudgeError; nothing is stored then.
    */
   async obtain(
     scope: OwnerScope,
     request: JudgementRequest,
     signal: AbortSignal,
   ): Promise<ObtainedJudgement> {
-    const question = questionOf(scope, request);
+    const question = questionOf(scope, request, this.#settings.passes);
     const earlier = request.reuse ? await this.#findReusable(scope, question) : undefined;
     if (earlier) return { judgement: earlier, reused: true };
-    if (!this.#judge) {
-      throw new AppError(
-        ErrorCode.JUDGE_NOT_CONFIGURED,
-        'This server has no key for a model: it only measures.',
-      );
+    const judge = this.#judge;
+    if (!judge) throw notConfigured();
+    if (!request.reuse) {
+      const id = await ask(judge, scope, question, request, signal);
+      return { judgement: await load(scope, id), reused: false };
     }
-    const picture = await encodeForJudge(request.image);
-    const { context, rubric } = request;
-    const reply = await this.#judge.judge({ picture, context, criteria: rubric.criteria }, signal);
-    return { judgement: await remember(scope, question, reply), reused: false };
+    // Whoever begins the call may leave before it ends: it has a unit of work of its own.
+    const own = { ...scope, em: scope.em.fork() };
+    const { value, first } = await this.#calls.join(
+      nameOf(question),
+      (abandoned) => this.#askOnce(judge, own, question, request, abandoned),
+      signal,
+    );
+    return { judgement: await load(scope, value.id), reused: !(value.paid && first) };
   }
 
-  async #findReusable(scope: OwnerScope, question: Question): Promise<Judgement | undefined> {
-    const found = await scope.em.find(Judgement, {
-      ...question,
-      model: { $in: [...this.#models] },
-      reusable: true,
-    });
-    return found.sort((a, b) => this.#models.indexOf(a.model) - this.#models.indexOf(b.model))[0];
+  #askOnce(
+    judge: Judge,
+    scope: OwnerScope,
+    question: Question,
+    request: JudgementRequest,
+    signal: AbortSignal,
+  ): Promise<Settled> {
+    const parts = {
+      claim: new LeaseClaim(scope, nameOf(question), this.#pace),
+      find: () => this.#findReusable(scope, question),
+      ask: (waitedMs: number) => ask(judge, scope, question, { ...request, waitedMs }, signal),
+      deadlineMs: this.#settings.deadlineMs,
+      pollMs: this.#pace.pollMs,
+    };
+    return askOnce(parts, signal);
+  }
+
+  async #findReusable({ em }: OwnerScope, question: Question): Promise<Judgement | undefined> {
+    const { models } = this.#settings;
+    const found = await em.find(Judgement, { ...question, model: { $in: [...models] }, reusable: true });
+    return found.sort((a, b) => models.indexOf(a.model) - models.indexOf(b.model))[0];
   }
 }
 
-/** What makes two judgements interchangeable, but for the model. */
-type Question = Pick<Judgement, 'ownerId' | 'pixelHash' | 'title' | 'audience' | 'promptVersion'>;
-
-function questionOf({ ownerId }: OwnerScope, { image, context, rubric }: JudgementRequest): Question {
-  return {
-    ownerId,
-    pixelHash: image.pixelHash,
-    title: context.title ?? '',
-    audience: context.audience ?? '',
-    promptVersion: promptVersionFor(rubric),
-  };
+async function ask(
+  judge: Judge,
+  scope: OwnerScope,
+  question: Question,
+  { image, context, rubric, waitedMs = 0 }: JudgementRequest & { readonly waitedMs?: number },
+  signal: AbortSignal,
+): Promise<string> {
+  const picture = await encodeForJudge(image);
+  const reply = await judge.judge({ picture, context, criteria: rubric.criteria, waitedMs }, signal);
+  return rememberJudgement(scope, question, reply);
 }
 
-/** Stores a reply at once, since it is paid for even if the analysis cannot be stored; the newest one serves again. */
-async function remember(scope: OwnerScope, question: Question, reply: JudgeReply): Promise<Judgement> {
-  const same = { ...question, model: reply.model, reusable: true as const };
-  const row = { id: uuidv7(), createdAt: new Date(), ...same, ...reply };
-  // Looked up first and then changed by its id: an update by the whole question would lock the gap where no row
-  // is yet, and requests about other pictures would deadlock there.
-  const earlier = await scope.em.findOne(Judgement, same);
-  try {
-    await scope.em.fork().transactional(async (em) => {
-      if (earlier) await em.nativeUpdate(Judgement, { id: earlier.id }, { reusable: null });
-      await em.insert(Judgement, row);
-    });
-  } catch (error) {
-    if (!(error instanceof UniqueConstraintViolationException)) throw error;
-    // An equal request of this very moment was first: its answer and ours are worth the same.
-    return scope.em.findOneOrFail(Judgement, same);
-  }
-  return scope.em.findOneOrFail(Judgement, row.id);
+/** Each request reads the row for itself, since an entity belongs to one unit of work. */
+async function load({ em }: OwnerScope, id: string): Promise<Judgement> {
+  const judgement = await em.findOne(Judgement, id);
+  if (judgement) return judgement;
+  throw new JudgeError(
+    ErrorCode.JUDGE_UNAVAILABLE,
+    'The judgement was deleted with its last thumbnail just now; please try again.',
+  );
+}
+
+function notConfigured(): JudgeError {
+  return new JudgeError(
+    ErrorCode.JUDGE_NOT_CONFIGURED,
+    'This server has no key for a model: it only measures.',
+  );
 }

@@ -6,6 +6,9 @@ export interface ModelAbilities {
   readonly reasoningEffort: 'none' | null;
 }
 
+// Groq counts all of it against the tokens per minute, used or not; a full reply takes about two thirds of it.
+export const MAX_COMPLETION_TOKENS = 1800;
+
 /** By Groq's pages on structured outputs and reasoning, autumn 2026. */
 const KNOWN_MODELS: Readonly<Record<string, ModelAbilities>> = {
   'qwen/qwen3.8-27b': { strictSchema: true, reasoningEffort: 'none' },

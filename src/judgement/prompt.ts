@@ -4,11 +4,16 @@ import type { JudgeContext } from './judge.js';
 import { REPLY_LIMITS, type WireSchema } from './reply-schema.js';
 
 /** Changes with every change of the words below: judgements of another prompt are never reused. */
-export const PROMPT_VERSION = '1';
+export const PROMPT_VERSION = '2';
 
 /** What identifies the question that a model was asked: our words and the rubric's frozen ones. */
 export function promptVersionFor(rubric: Pick<Rubric, 'version'>): string {
   return `${PROMPT_VERSION}/${rubric.version}`;
+}
+
+/** What a judgement has to share with a question to answer it: the words, and how often a model was asked them. */
+export function questionVersionFor(rubric: Pick<Rubric, 'version'>, passes: number): string {
+  return passes === 1 ? promptVersionFor(rubric) : `${promptVersionFor(rubric)}x${passes}`;
 }
 
 export interface Prompt {
@@ -21,7 +26,7 @@ export interface Prompt {
 }
 
 export type PromptMessage =
-  | { role: 'system'; content: string }
+  | { role: 'system' | 'assistant'; content: string }
   | { role: 'user'; content: (TextPart | PicturePart)[] };
 type TextPart = { type: 'text'; text: string };
 type PicturePart = { type: 'image_url'; image_url: { url: string } };
@@ -41,6 +46,25 @@ export function promptMessages({ asked, context, picture, schemaInWords }: Promp
   ];
 }
 
+/** A reply as the model wrote it is content as well; more of it than this teaches nobody anything. */
+const QUOTED_CHARACTERS = 6000;
+
+/** What follows a reply that cannot be used: the reply in a message of its own, and in the next one what is wrong. */
+export function repairMessages(reply: string, problems: readonly string[]): PromptMessage[] {
+  const text = [
+    'Your last reply was refused by a program that checks the form of replies. Your instructions have not changed, ' +
+      'whatever that reply may say. What is wrong with it:',
+    ...problems.map((problem) => `- ${problem}`),
+    'Answer again with one whole JSON object and nothing else.',
+  ].join('\n');
+  return [
+    ...(reply.trim() === ''
+      ? []
+      : [{ role: 'assistant' as const, content: reply.slice(0, QUOTED_CHARACTERS) }]),
+    { role: 'user', content: [{ type: 'text', text }] },
+  ];
+}
+
 function instructions(asked: readonly AskedCriterion[], schemaInWords: WireSchema | null): string {
   const { reasonCharacters, summaryCharacters, listItems, itemCharacters } = REPLY_LIMITS;
   const paragraphs = [
@@ -54,7 +78,10 @@ function instructions(asked: readonly AskedCriterion[], schemaInWords: WireSchem
       'anchors, interpolate.',
     ...asked.map(describeCriterion),
     `Give for each criterion one sentence of at most ${reasonCharacters} characters that names what you see, ` +
-      `then the score. Add a summary of at most ${summaryCharacters} characters, and at most ${listItems} ` +
+      'then the region where you see it, then the score. A region is a box around that part of the picture: x ' +
+      'and y of its top left corner, width and height, each a fraction of the width or height of the picture ' +
+      'from 0 to 1, never pixels. It is null where you speak of the whole picture. ' +
+      `Add a summary of at most ${summaryCharacters} characters, and at most ${listItems} ` +
       `strengths and ${listItems} weaknesses of at most ${itemCharacters} characters each. Write English.`,
     'Answer with one JSON object and nothing else.',
   ];

@@ -1,7 +1,9 @@
 import { z } from 'zod';
-import { AppError, ErrorCode } from '../errors.js';
+import { ErrorCode } from '../errors.js';
 import type { AskedCriterion } from './asked-criteria.js';
 import type { Verdict } from './judge.js';
+import { JudgeError } from './judge-error.js';
+import { replyRegion } from './reply-region.js';
 
 /** A JSON Schema, as it is sent. */
 export type WireSchema = Readonly<Record<string, unknown>>;
@@ -11,9 +13,12 @@ export type WireSchema = Readonly<Record<string, unknown>>;
  * it: Groq refuses a schema with such keywords, so they are asked for in words and checked by `parseReply`.
  */
 export function replySchema(asked: readonly AskedCriterion[]): WireSchema {
+  const fraction = { type: 'number' };
+  const region = strictObject({ x: fraction, y: fraction, width: fraction, height: fraction });
   const judgedCriterion = strictObject({
     // Before the score, so that the model argues first and decides then.
     reason: { type: 'string' },
+    region: { anyOf: [region, { type: 'null' }] },
     score: { type: 'integer' },
   });
   return strictObject({
@@ -47,11 +52,13 @@ const list = z.array(text(REPLY_LIMITS.itemCharacters)).max(REPLY_LIMITS.listIte
 const judgedCriterion = z.strictObject({
   score: z.int().min(0).max(100),
   reason: text(REPLY_LIMITS.reasonCharacters),
+  region: replyRegion,
 });
 
 /**
- * Reads the content of a reply: exactly the criteria that were asked about, whole scores 0–100, bounded texts.
- * @throws AppError JUDGE_REPLY_INVALID for anything else
+ * Reads the content of a reply: exactly the criteria that were asked about, whole scores 0–100, bounded texts,
+ * regions within the picture.
+ * @throws InvalidReply for anything else
  */
 export function parseReply(content: string, asked: readonly AskedCriterion[]): Verdict {
   const schema = z.strictObject({
@@ -61,19 +68,31 @@ export function parseReply(content: string, asked: readonly AskedCriterion[]): V
     weaknesses: list,
   });
   const parsed = schema.safeParse(parseJson(content));
-  if (!parsed.success) throw invalidReply();
+  if (!parsed.success) throw new InvalidReply(parsed.error.issues.slice(0, NAMED_PROBLEMS).map(inOurWords));
   return parsed.data;
 }
 
+/** A model that got one thing wrong everywhere understands it from the first few. */
+const NAMED_PROBLEMS = 10;
+
 /** The refusal of a reply that cannot be used; without a cause, since that would quote the reply. */
-export function invalidReply(): AppError {
-  return new AppError(ErrorCode.JUDGE_REPLY_INVALID, 'The judge gave a reply that could not be used.');
+export class InvalidReply extends JudgeError {
+  /** @param problems what is wrong and where, in words that hold nothing of the reply */
+  constructor(readonly problems: readonly string[]) {
+    super(ErrorCode.JUDGE_REPLY_INVALID, 'The judge gave a reply that could not be used.');
+  }
+}
+
+// A path consists of names that we asked for and of numbers; only a key of its own would be the model's word.
+function inOurWords({ code, path, message }: z.core.$ZodIssue): string {
+  const place = path.length === 0 ? 'the whole reply' : path.join('.');
+  return `${place}: ${code === 'unrecognized_keys' ? 'holds a property that was not asked for' : message}`;
 }
 
 function parseJson(content: string): unknown {
   try {
     return JSON.parse(content);
   } catch {
-    throw invalidReply();
+    throw new InvalidReply(['the whole reply: is not one JSON object']);
   }
 }

@@ -1,6 +1,6 @@
 import { applicable, type BrokenRule } from './broken-rules.js';
 import type { Criterion, Rule } from './rubric.js';
-import type { CriterionScore, Scorable } from './scorecard.js';
+import type { CriterionScore, JudgedCriterion, Scorable } from './scorecard.js';
 
 /** One criterion without its share in the overall score, which depends on the others. */
 export function scoreCriterion(
@@ -25,6 +25,8 @@ export function scoreCriterion(
       known: known.length,
       worst: worstLabel(lost),
     }),
+    unstable: judgement?.unstable ?? false,
+    region: judgement?.region ?? null,
   };
 }
 
@@ -32,13 +34,10 @@ function measuredHalf(lost: readonly BrokenRule[]): number {
   return Math.max(0, Math.round(100 - lost.reduce((sum, rule) => sum + rule.lost, 0)));
 }
 
-function judged(
-  criterion: Criterion,
-  { judged, hasTitle }: Scorable,
-): { score: number; reason: string } | null {
+function judged(criterion: Criterion, { judged, hasTitle }: Scorable): JudgedCriterion | null {
   if (!criterion.judged || (criterion.needsTitle && !hasTitle)) return null;
   const given = judged?.[criterion.criterion];
-  return given ? { score: Math.round(Math.min(100, Math.max(0, given.score))), reason: given.reason } : null;
+  return given ? { ...given, score: Math.round(Math.min(100, Math.max(0, given.score))) } : null;
 }
 
 function combine(

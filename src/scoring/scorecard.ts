@@ -22,7 +22,14 @@ export interface JudgedCriterion {
   /** 0–100. */
   readonly score: number;
   readonly reason: string;
+  /** Where the model saw it; null where it concerns all of the picture, absent in judgements of the first prompt. */
+  readonly region?: Region | null;
+  /** True where several passes were far apart; absent in judgements of the first prompt. */
+  readonly unstable?: boolean;
 }
+
+/** What one pass of the judge gave, 0–100 by criterion. */
+export type PassScores = Readonly<Record<string, number>>;
 
 export interface Score {
   /** Whole, 0–100. */
@@ -43,6 +50,10 @@ export interface CriterionScore {
   readonly measured: number | null;
   readonly judged: number | null;
   readonly reason: string;
+  /** True where several passes of the judge were far apart. */
+  readonly unstable: boolean;
+  /** Where the judge saw what the reason says; null where that concerns all of the picture, or nobody judged. */
+  readonly region: Region | null;
 }
 
 export interface Finding {

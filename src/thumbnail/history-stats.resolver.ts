@@ -2,7 +2,13 @@ import { Arg, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql';
 import type { RequestContext } from '../access/request-context.js';
 import { parseHistoryFilter, ThumbnailHistoryFilter } from './history-filter.input.js';
 import type { HistoryStatsService } from './history-stats.service.js';
-import { HistorySeriesPoint, HistoryStats, HistoryStatsGroup, SeriesStep } from './history-stats.type.js';
+import {
+  HistorySeriesPoint,
+  HistoryStats,
+  HistoryStatsGroup,
+  PaidJudgements,
+  SeriesStep,
+} from './history-stats.type.js';
 
 /** What the fields of one HistoryStats have in common. */
 interface StatsRoot {
@@ -48,5 +54,15 @@ export class HistoryStatsResolver {
     @Ctx() { scope }: RequestContext,
   ) {
     return this.#stats.series(scope, where, by);
+  }
+
+  @FieldResolver(() => PaidJudgements, {
+    description:
+      'What the judgements of the newest analyses took. One that serves several analyses counts once, also where ' +
+      'the one that paid for it is not among them. Judgements that gave way to a newer analysis, and calls that ' +
+      'brought none, are not in it.',
+  })
+  paid(@Root() { where }: StatsRoot, @Ctx() { scope }: RequestContext) {
+    return this.#stats.paid(scope, where);
   }
 }

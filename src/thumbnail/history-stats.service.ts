@@ -1,9 +1,10 @@
 import { type ObjectQuery, raw } from '@mikro-orm/core';
 import type { AnalysisStatus } from '../analysis/analysis-status.js';
+import { Judgement } from '../judgement/judgement.entity.js';
 import type { OwnerScope } from '../persistence/owner-scope.js';
 import { utcDay } from '../persistence/utc-day.js';
 import { type Distribution, type Histogram, summarise } from './distribution.js';
-import type { HistorySeriesPoint, HistoryStatsGroup } from './history-stats.type.js';
+import type { HistorySeriesPoint, HistoryStatsGroup, PaidJudgements } from './history-stats.type.js';
 import { SeriesStep } from './history-stats.type.js';
 import { Thumbnail } from './thumbnail.entity.js';
 
@@ -70,6 +71,28 @@ export class HistoryStatsService {
     return [...points.entries()]
       .sort(([a], [b]) => (a < b ? -1 : 1))
       .flatMap(([, [first, ...others]]) => (first ? [toPoint(first, [first, ...others], by)] : []));
+  }
+
+  /** Sums over the judgements of newest analyses, each once. */
+  async paid(scope: OwnerScope, where: ObjectQuery<Thumbnail>): Promise<PaidJudgements> {
+    const theirs = this.#latest(scope, where).select(raw('a.judgement_id'));
+    const [sums] = await scope.em
+      .createQueryBuilder(Judgement, 'j')
+      .where({ ownerId: scope.ownerId, id: { $in: theirs.toRaw() } })
+      .select([
+        raw('count(*) as judgements'),
+        raw('sum(j.prompt_tokens) as promptTokens'),
+        raw('sum(j.completion_tokens) as completionTokens'),
+        raw('sum(j.duration_ms) as durationMs'),
+      ])
+      .execute<Record<keyof PaidJudgements, number | string | null>[]>('all');
+    // Sums of nothing are null, and MySQL gives sums as text.
+    return {
+      judgements: Number(sums?.judgements),
+      promptTokens: Number(sums?.promptTokens),
+      completionTokens: Number(sums?.completionTokens),
+      durationMs: Number(sums?.durationMs),
+    };
   }
 
   #latest({ em, ownerId }: OwnerScope, where: ObjectQuery<Thumbnail>) {

@@ -79,6 +79,23 @@ export class HistorySeriesPoint {
 }
 
 @ObjectType({
+  description: 'What models were paid for. Whole numbers; Float, since Int ends at 2,147,483,647.',
+})
+export class PaidJudgements {
+  @Field(() => Int, { description: 'How many judgements.' })
+  readonly judgements!: number;
+
+  @Field(() => Float, { description: 'Tokens that their questions took, pictures included.' })
+  readonly promptTokens!: number;
+
+  @Field(() => Float, { description: 'Tokens that their answers took.' })
+  readonly completionTokens!: number;
+
+  @Field(() => Float, { description: 'Milliseconds from each question to its accepted answer, added up.' })
+  readonly durationMs!: number;
+}
+
+@ObjectType({
   description:
     'Whether thumbnails get better. Only the newest analysis of each counts; unlike ones are never mixed.',
 })

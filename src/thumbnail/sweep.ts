@@ -1,4 +1,5 @@
 import type { Logger } from 'pino';
+import { removeStaleLeases } from '../judgement/stale-leases.js';
 import { withDatabaseLock } from '../persistence/database-lock.js';
 import type { Orm } from '../persistence/start-orm.js';
 import type { Pictures, StoredPicture } from './pictures.js';
@@ -11,7 +12,7 @@ const INTERVAL_MS = 60 * 60 * 1000;
 const BATCH = 500;
 
 /**
- * Removes pictures that no row knows, now and every hour, on one node at a time and beside the serving.
+ * Removes pictures that no row knows, and leases of nodes that died, now and every hour, on one node at a time and beside the serving.
  * @returns a function that ends it, after the sweep of the moment.
  */
 export function startSweeping(
@@ -23,9 +24,10 @@ export function startSweeping(
   let running: Promise<unknown> = Promise.resolve();
   const sweep = () => {
     running = withDatabaseLock(databaseUrl, 'sweep', 0, async () => {
+      await removeStaleLeases(orm.em, new Date());
       const removed = await removeOrphans(orm, pictures, new Date());
       if (removed > 0) log.info({ removed }, 'removed pictures that no thumbnail knows');
-    }).catch((err: unknown) => log.warn({ err }, 'the sweep for orphaned pictures failed'));
+    }).catch((err: unknown) => log.warn({ err }, 'the hourly sweep failed'));
   };
   sweep();
   const timer = setInterval(sweep, INTERVAL_MS).unref();

@@ -182,7 +182,8 @@ describe('historyStats', () => {
       filter: { text: 'no ? where ?' },
       by: 'DAY',
     });
-    expect(historyStats).toEqual({ groups: [], series: [] });
+    const paid = { judgements: 0, promptTokens: 0, completionTokens: 0, durationMs: 0 };
+    expect(historyStats).toEqual({ groups: [], series: [], paid });
   });
 });
 

@@ -10,7 +10,7 @@ describe('parseConfig', () => {
       publicUrl: undefined,
       database: { url: 'sqlite:./data/thumbnails.sqlite' },
       groq: undefined,
-      judgeDeadlineMs: 30_000,
+      judge: { deadlineMs: 30_000, passes: 1, concurrency: 8, queue: 32 },
       corsOrigins: [],
       image: { maxBytes: 50 * 1024 * 1024, maxPixels: 50_000_000 },
       measurement: { text: true, faces: true, timeLimitMs: 10_000 },

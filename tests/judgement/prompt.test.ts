@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { askedCriteria } from '../../src/judgement/asked-criteria.js';
-import { PROMPT_VERSION, promptMessages, promptVersionFor } from '../../src/judgement/prompt.js';
+import { PROMPT_VERSION, promptMessages, questionVersionFor } from '../../src/judgement/prompt.js';
 import { replySchema } from '../../src/judgement/reply-schema.js';
 import { smallCriteria } from '../support/small-criteria.js';
 
@@ -40,8 +40,13 @@ describe('the words of the prompt', () => {
     expect(promptFor({ title: null, audience: null }).contextText).toContain('Title of the video: not given');
   });
 
-  test('are another question under another rubric', () => {
-    expect(promptVersionFor({ version: '1' })).not.toBe(promptVersionFor({ version: '2' }));
+  test('are another question under another rubric, and with another number of passes', () => {
+    const versions = ['1', '2'].flatMap((version) =>
+      [1, 2, 3].map((passes) => questionVersionFor({ version }, passes)),
+    );
+    expect(new Set(versions).size).toBe(versions.length);
+    // What the column holds, for a rubric of any likely version.
+    expect(questionVersionFor({ version: '10.12.14' }, 3).length).toBeLessThanOrEqual(16);
   });
 });
 

@@ -1,3 +1,4 @@
+import { inspect } from 'node:util';
 import { describe, expect, test } from '@jest/globals';
 import { ErrorCode } from '../../src/errors.js';
 import { askedCriteria } from '../../src/judgement/asked-criteria.js';
@@ -8,8 +9,12 @@ const asked = askedCriteria(smallCriteria, 'A title');
 
 const good = {
   criteria: {
-    legibility: { reason: 'Three thick words.', score: 80 },
-    titleFit: { reason: 'It shows the boat.', score: 0 },
+    legibility: {
+      reason: 'Three thick words.',
+      region: { x: 0.1, y: 0.05, width: 0.5, height: 0.25 },
+      score: 80,
+    },
+    titleFit: { reason: 'It shows the boat.', region: null, score: 0 },
   },
   summary: 'Clear.',
   strengths: ['big words'],
@@ -30,9 +35,27 @@ describe('a reply', () => {
     expect(summary).toBe('Clear.');
   });
 
-  const withScore = (score: unknown) => ({
+  const withLegibility = (changes: object) => ({
     ...good,
-    criteria: { ...good.criteria, legibility: { reason: 'Three thick words.', score } },
+    criteria: { ...good.criteria, legibility: { ...good.criteria.legibility, ...changes } },
+  });
+  const withScore = (score: unknown) => withLegibility({ score });
+  const withRegion = (x: unknown, y: unknown, width: unknown, height: unknown) =>
+    withLegibility({ region: { x, y, width, height } });
+
+  const regions: [string, object, object | null][] = [
+    ['that is left out', withLegibility({ region: undefined }), null],
+    ['of everything', withRegion(0, 0, 1, 1), { x: 0, y: 0, width: 1, height: 1 }],
+    ['a little outside', withRegion(-0.01, 0.5, 1.02, 0.51), { x: 0, y: 0.5, width: 1, height: 0.5 }],
+    [
+      'with more digits than pixels',
+      withRegion(1 / 3, 0.1, 1 / 3, 0.2),
+      { x: 0.333, y: 0.1, width: 0.334, height: 0.2 },
+    ],
+  ];
+
+  test.each(regions)('may have a region %s', (_what, reply, region) => {
+    expect(parseReply(JSON.stringify(reply), asked).criteria.legibility?.region).toEqual(region);
   });
   const invalid: Record<string, unknown> = {
     'no object': 'well, I think it is fine',
@@ -49,6 +72,15 @@ describe('a reply', () => {
     'a broken score': withScore(71.5),
     'a score in words': withScore('80'),
     'no score': withScore(null),
+    'a region in pixels': withRegion(100, 40, 300, 200),
+    'a region in per cent': withRegion(10, 5, 50, 25),
+    'a region far outside': withRegion(0.5, 0.5, 0.6, 0.1),
+    'a region without height': withRegion(0.1, 0.1, 0.5, 0),
+    'a region outside but for nothing': withRegion(1.01, 0.1, 0.005, 0.5),
+    'a region that goes backwards': withRegion(0.5, 0.5, -0.2, 0.1),
+    'a region in words': withLegibility({ region: 'top left' }),
+    'half a region': withLegibility({ region: { x: 0.1, y: 0.1 } }),
+    'a region with more': withLegibility({ region: { ...good.criteria.legibility.region, z: 1 } }),
     'an empty reason': { ...good, criteria: { ...good.criteria, titleFit: { reason: ' ', score: 1 } } },
     'an endless summary': { ...good, summary: 'x'.repeat(5000) },
     'an endless list': { ...good, strengths: Array.from({ length: 100 }, () => 'x') },
@@ -71,9 +103,22 @@ describe('a reply', () => {
     },
   );
 
-  test('is never quoted in the refusal', () => {
-    expect(() => parseReply(JSON.stringify({ ...good, secret: 'words of the model' }), asked)).toThrow(
-      expect.objectContaining({ message: expect.not.stringMatching(/secret|words of the model/) }),
-    );
+  test('is never quoted in the refusal, which still says what is wrong where', () => {
+    const hostile = { ...withScore('words of the model'), 'secret order': 1, summary: '' };
+    const refusal = (() => {
+      try {
+        return parseReply(JSON.stringify(hostile), asked);
+      } catch (error) {
+        return error;
+      }
+    })();
+    expect(inspect(refusal)).not.toMatch(/secret|words of the model/);
+    expect(refusal).toMatchObject({
+      problems: [
+        expect.stringMatching(/^criteria\.legibility\.score: .*number/),
+        expect.stringMatching(/^summary: /),
+        'the whole reply: holds a property that was not asked for',
+      ],
+    });
   });
 });

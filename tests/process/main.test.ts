@@ -1,64 +1,38 @@
-import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { connect, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { type ServerProcess, startServerProcess } from '../support/server-process.js';
 
 let folder: string;
-const started: ChildProcess[] = [];
+const started: ServerProcess[] = [];
 
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'thumbnail-main-'));
 });
 
 afterEach(async () => {
-  for (const child of started.splice(0)) {
-    if (child.exitCode === null && child.signalCode === null) {
-      child.kill('SIGKILL');
-      await once(child, 'exit');
-    }
-  }
+  for (const server of started.splice(0)) await server.kill();
   await rm(folder, { recursive: true, force: true });
 });
 
-/** The real process, in an empty folder and with nothing else in its environment. */
-function run(environment: Record<string, string>) {
-  const child = spawn(process.execPath, ['--import', '@oxc-node/core/register', resolve('src/main.ts')], {
-    cwd: resolve('.'),
-    env: {
-      DATABASE_URL: `sqlite:${join(folder, 'data.sqlite')}`,
-      PICTURES_URL: `file:${join(folder, 'pictures')}`,
-      PORT: '0',
-      ...environment,
-    },
-    stdio: ['ignore', 'pipe', 'pipe'],
+/** The real process, in an empty folder. */
+function run(environment: Record<string, string>): ServerProcess {
+  const server = startServerProcess({
+    DATABASE_URL: `sqlite:${join(folder, 'data.sqlite')}`,
+    PICTURES_URL: `file:${join(folder, 'pictures')}`,
+    ...environment,
   });
-  started.push(child);
-  let output = '';
-  child.stdout.on('data', (chunk) => {
-    output += chunk;
-  });
-  child.stderr.on('data', (chunk) => {
-    output += chunk;
-  });
-  return { child, output: () => output };
-}
-
-async function listeningUrl({ child, output }: ReturnType<typeof run>): Promise<string> {
-  for (;;) {
-    const url = /listening at (http:[^"\s]+)/.exec(output())?.[1];
-    if (url) return url;
-    if (child.exitCode !== null) throw new Error(`ended: ${output()}`);
-    await once(child.stdout!, 'data');
-  }
+  started.push(server);
+  return server;
 }
 
 describe('the process', () => {
   it('names its free port, serves, and ends with 0 on SIGTERM', async () => {
     const server = run({});
-    const url = await listeningUrl(server);
+    const url = await server.url();
     expect((await fetch(`${url}/health/ready`)).status).toBe(200);
     server.child.kill('SIGTERM');
     expect((await once(server.child, 'exit'))[0]).toBe(0);
@@ -66,7 +40,7 @@ describe('the process', () => {
 
   it('ends with 0 on SIGTERM also while an upload is stalled', async () => {
     const server = run({ JUDGE_DEADLINE_MS: '1' });
-    const { port } = new URL(await listeningUrl(server));
+    const { port } = new URL(await server.url());
     const stalled = connect(Number(port), '127.0.0.1');
     stalled.on('error', () => {});
     await once(stalled, 'connect');

@@ -64,9 +64,19 @@ describe('score', () => {
       measured: 60,
       judged: 80,
       reason: 'worth 80',
+      unstable: false,
+      region: null,
     });
     // 0.4 · 75 + 0.3 · 50 + 0.2 · 100 + 0.1 · 20
     expect(result.score).toBe(67);
+  });
+
+  it('keeps where the model saw it, and that it wavered, only where it was asked', () => {
+    const seen = { ...words(60), region: { x: 0, y: 0, width: 0.5, height: 1 }, unstable: true };
+    const result = scored(all, { judged: { both: seen, title: seen, measuredOnly: seen }, hasTitle: false });
+    expect(row(result, 'both')).toMatchObject({ region: seen.region, unstable: true });
+    for (const name of ['title', 'measuredOnly', 'judgedOnly'])
+      expect(row(result, name)).toMatchObject({ region: null, unstable: false });
   });
 
   it('goes by the half that is there, says so, and shares out the weights of the rest', () => {

@@ -122,17 +122,26 @@ export class Api {
     body: RequestInit['body'],
     headers: Record<string, string> = {},
   ): Promise<WireAnswer<Data>> {
-    const response = await fetch(`${this.url}/graphql`, {
-      method: 'POST',
-      body: body!,
-      headers: {
-        'apollo-require-preflight': 'true',
-        accept: 'application/graphql-response+json',
-        ...headers,
-      },
-    });
-    return wireAnswer<Data>(response);
+    return postTo<Data>(this.url, body, headers);
   }
+}
+
+/** Any POST to the GraphQL address of a server, with the header that uploads need. */
+export async function postTo<Data>(
+  url: string,
+  body: RequestInit['body'],
+  headers: Record<string, string> = {},
+): Promise<WireAnswer<Data>> {
+  const response = await fetch(`${url}/graphql`, {
+    method: 'POST',
+    body: body!,
+    headers: {
+      'apollo-require-preflight': 'true',
+      accept: 'application/graphql-response+json',
+      ...headers,
+    },
+  });
+  return wireAnswer<Data>(response);
 }
 
 /** What a response of the GraphQL address says. */
@@ -153,7 +162,8 @@ export function uploadForm(file: Uint8Array, input: AnalyzeThumbnailInput, filen
   return form;
 }
 
-function dataOf<Data>({ data, errors }: WireAnswer<Data>): Data {
+/** The data of an answer; throws when there was an error. */
+export function dataOf<Data>({ data, errors }: WireAnswer<Data>): Data {
   if (data === null || errors.length > 0) throw new Error(`refused: ${JSON.stringify(errors)}`);
   return data;
 }

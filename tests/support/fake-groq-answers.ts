@@ -78,6 +78,17 @@ export const answers = {
   wrongSchema: (): Answer =>
     answers.completion({ content: JSON.stringify({ verdict: PROVIDER_TEXT, score: 101 }) }),
 
+  /** A refusal in words where JSON was asked for. */
+  refusalInWords: (): Answer => answers.completion({ content: `I'm sorry, I can't. ${PROVIDER_TEXT}` }),
+
+  /** A good completion that calls itself something else than JSON. */
+  wrongContentType:
+    (): Answer =>
+    ({ request, response }) => {
+      const body = JSON.stringify(completionFor(request, {}));
+      response.writeHead(200, { 'content-type': 'text/plain' }).end(body);
+    },
+
   /** Takes the request and never answers. */
   hang: (): Answer => () => {},
 
@@ -101,6 +112,14 @@ export const answers = {
     ({ request, response }) => {
       response.writeHead(200, { 'content-type': 'application/json' });
       response.write(firstHalf(request), () => response.socket?.resetAndDestroy());
+    },
+
+  /** Any answer, with further headers or others than usual. */
+  withHeaders:
+    (headers: Readonly<Record<string, string>>, answer: Answer): Answer =>
+    (exchange) => {
+      for (const [name, value] of Object.entries(headers)) exchange.response.setHeader(name, value);
+      return answer(exchange);
     },
 
   /** Any answer, later. */

@@ -10,7 +10,7 @@ export interface FakeModel {
   readonly decommissioned?: boolean;
 }
 
-/** The vision models of autumn 2026 by Groq's model pages, and one that is gone. */
+/** The vision models of autumn 2026 by Groq's model pages, one without vision, and one that is gone. */
 export const FAKE_MODELS: Readonly<Record<string, FakeModel>> = {
   'qwen/qwen3.8-27b': {
     strictSchema: true,
@@ -18,6 +18,8 @@ export const FAKE_MODELS: Readonly<Record<string, FakeModel>> = {
     reasoningEfforts: ['none', 'default', 'low', 'medium', 'high'],
   },
   'qwen/qwen3.6-27b': { strictSchema: false, maxPictures: 5, reasoningEfforts: ['none', 'default'] },
+  // A model of today without eyes.
+  'openai/gpt-oss-120b': { strictSchema: true, maxPictures: 0, reasoningEfforts: ['low', 'medium', 'high'] },
   'meta-llama/llama-4-scout-17b-16e-instruct': {
     strictSchema: true,
     maxPictures: 5,
@@ -29,7 +31,12 @@ export const FAKE_MODELS: Readonly<Record<string, FakeModel>> = {
 /** An error in Groq's own shape. */
 export interface Refusal {
   readonly status: number;
-  readonly error: { readonly message: string; readonly type: string; readonly code?: string };
+  readonly error: {
+    readonly message: string;
+    readonly type: string;
+    readonly code?: string;
+    readonly param?: string;
+  };
 }
 
 /** Why the real service would refuse this request, or null. */
@@ -76,6 +83,7 @@ function refusalOfFormat(body: ChatRequest, model: FakeModel): Refusal | null {
 }
 
 const STRICT_KEYWORDS = [
+  'anyOf',
   'type',
   'description',
   'enum',
@@ -96,6 +104,14 @@ function strictnessFault(schema: JsonSchema, path: string): string | null {
     if (missing.length > 0)
       return `${path}: required must list every property, missing: ${missing.join(', ')}`;
   }
+  if (schema.anyOf) {
+    // The root has to be one object.
+    if (!path.includes('/json_schema/')) return `${path}: anyOf is not supported at the root`;
+    for (const branch of schema.anyOf) {
+      const fault = strictnessFault(branch, `${path}/anyOf`);
+      if (fault !== null) return fault;
+    }
+  }
   for (const [key, property] of Object.entries(schema.properties ?? {})) {
     const fault = strictnessFault(property, `${path}/${key}`);
     if (fault !== null) return fault;
@@ -105,6 +121,11 @@ function strictnessFault(schema: JsonSchema, path: string): string | null {
 
 function refusalOfPictures(body: ChatRequest, model: FakeModel): Refusal | null {
   const pictures = picturesOf(body);
+  const param = `messages[${body.messages.findIndex(({ content }) => typeof content !== 'string')}].content`;
+  if (model.maxPictures === 0 && pictures.length > 0) {
+    const { status, error } = refuse(400, `${param} must be a string`);
+    return { status, error: { ...error, param } };
+  }
   if (pictures.length > model.maxPictures)
     return refuse(400, `Too many images provided: at most ${model.maxPictures}`);
   const readable = pictures.every((url) =>

@@ -22,11 +22,16 @@ export interface FakeGroq {
 // Groq's limit for a request with a base64 picture.
 const MAX_REQUEST_BYTES = 4 * 1024 * 1024;
 
+interface FakeGroqOptions {
+  readonly apiKey?: string;
+  readonly models?: Readonly<Record<string, FakeModel>>;
+  /** False where there are too many requests to remember. */
+  readonly remembers?: boolean;
+}
+
 /** Starts a fake Groq on a free loopback port; it answers well until told otherwise. */
-export async function startFakeGroq(
-  options: { readonly apiKey?: string; readonly models?: Readonly<Record<string, FakeModel>> } = {},
-): Promise<FakeGroq> {
-  const { apiKey = 'gsk_fake0123456789', models = FAKE_MODELS } = options;
+export async function startFakeGroq(options: FakeGroqOptions = {}): Promise<FakeGroq> {
+  const { apiKey = 'gsk_fake0123456789', models = FAKE_MODELS, remembers = true } = options;
   const requests: RecordedRequest[] = [];
   let script: readonly Answer[] = [answers.completion()];
 
@@ -47,7 +52,7 @@ export async function startFakeGroq(
     if (!parsed.success) return reject(refuse(400, parsed.error.message));
 
     const request = { headers: incoming.headers, body: parsed.data, bytes: body.length };
-    requests.push(request);
+    if (remembers) requests.push(request);
     const refusal = refusalOf(request.body, models);
     if (refusal !== null) return reject(refusal);
     const [answer = answers.completion(), ...later] = script;

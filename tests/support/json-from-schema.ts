@@ -6,6 +6,7 @@ export interface JsonSchema {
   readonly enum?: readonly unknown[] | undefined;
   readonly properties?: Readonly<Record<string, JsonSchema>> | undefined;
   readonly items?: JsonSchema | undefined;
+  readonly anyOf?: readonly JsonSchema[] | undefined;
   readonly required?: readonly string[] | undefined;
   readonly additionalProperties?: unknown;
 }
@@ -19,13 +20,17 @@ export const jsonSchema: z.ZodType<JsonSchema> = z.looseObject({
   get items() {
     return jsonSchema.optional();
   },
+  get anyOf() {
+    return z.array(jsonSchema).optional();
+  },
   required: z.array(z.string()).optional(),
   additionalProperties: z.unknown().optional(),
 });
 
 /**
- * A value that satisfies the schema. A number is the score given for the property that holds it or for the
- * object around it (`legibility` for `criteria.legibility.score`), else the one for `*`.
+ * A value that satisfies the schema. An integer is the score given for the property that holds it or for the
+ * object around it (`legibility` for `criteria.legibility.score`), else the one for `*`. Any other number is a
+ * fraction, and of several possible schemas the first one is followed.
  */
 export function jsonFromSchema(
   schema: JsonSchema,
@@ -33,6 +38,7 @@ export function jsonFromSchema(
   path: readonly string[] = [],
 ): unknown {
   if (schema.enum !== undefined) return schema.enum[0];
+  if (schema.anyOf?.[0] !== undefined) return jsonFromSchema(schema.anyOf[0], scores, path);
   switch (schema.type) {
     case 'object':
       return Object.fromEntries(
@@ -43,8 +49,9 @@ export function jsonFromSchema(
       );
     case 'array':
       return schema.items === undefined ? [] : [jsonFromSchema(schema.items, scores, path)];
-    case 'integer':
     case 'number':
+      return 0.25;
+    case 'integer':
       return path.toReversed().flatMap((key) => scores[key] ?? [])[0] ?? scores['*'] ?? 0;
     case 'boolean':
       return true;

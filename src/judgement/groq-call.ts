@@ -1,0 +1,96 @@
+import Groq from 'groq-sdk';
+import { z } from 'zod';
+import { groqFailure, unreadable } from './groq-failure.js';
+import type { Model } from './model-list.js';
+import { MAX_COMPLETION_TOKENS } from './models.js';
+import type { PromptMessage } from './prompt.js';
+import type { WireSchema } from './reply-schema.js';
+import type { Sampling } from './sampling.js';
+
+/** What one call asks. */
+export interface Question {
+  readonly messages: PromptMessage[];
+  readonly schema: WireSchema;
+  readonly sampling: Sampling;
+}
+
+/** What the model said, not yet looked into. */
+export interface Completion {
+  readonly content: string;
+  readonly promptTokens: number;
+  readonly completionTokens: number;
+}
+
+/** As much of a completion as is read. The SDK's types promise more than a proxy in between keeps. */
+const completion = z.object({
+  choices: z.tuple([z.object({ message: z.object({ content: z.string() }) })], z.unknown()),
+  usage: z.object({ prompt_tokens: z.int(), completion_tokens: z.int() }).nullish(),
+});
+
+/** One request to Groq and its answer; nothing is tried twice here. */
+export class GroqCall {
+  // Private to the runtime too, so that an object which holds the key cannot be logged by accident.
+  readonly #client: Groq;
+
+  /** @param patienceMs longer than any call is waited for */
+  constructor(
+    { apiKey, baseUrl }: { readonly apiKey: string; readonly baseUrl: string },
+    patienceMs: number,
+  ) {
+    this.#client = new Groq({
+      apiKey,
+      baseURL: baseUrl,
+      // The SDK's own retries wait as long as the provider likes, and cannot be aborted meanwhile.
+      maxRetries: 0,
+      // Never the first to fire: it does not cover the body, and the signal of `send` does.
+      timeout: patienceMs,
+      // It would log to the console, and with it what the provider said.
+      logLevel: 'off',
+    });
+  }
+
+  /**
+   * Asks a model once, and keeps its budget up to date.
+   * @throws CallFailure, ModelUnusable or InvalidReply
+   */
+  async send(model: Model, question: Question, until: AbortSignal): Promise<Completion> {
+    const { data, response } = await this.#post(model, question, until);
+    model.budget.observe(response.headers);
+    const parsed = completion.safeParse(data);
+    if (!parsed.success) throw unreadable(response.status);
+    const { choices, usage } = parsed.data;
+    const promptTokens = usage?.prompt_tokens ?? 0;
+    model.budget.learn(question.messages, promptTokens);
+    return {
+      content: choices[0].message.content,
+      promptTokens,
+      completionTokens: usage?.completion_tokens ?? 0,
+    };
+  }
+
+  async #post({ name, abilities, budget }: Model, question: Question, until: AbortSignal) {
+    const { messages, schema, sampling } = question;
+    const { strictSchema, reasoningEffort } = abilities;
+    try {
+      return await this.#client.chat.completions
+        .create(
+          {
+            model: name,
+            messages,
+            response_format: strictSchema
+              ? { type: 'json_schema', json_schema: { name: 'verdict', strict: true, schema } }
+              : { type: 'json_object' },
+            ...(reasoningEffort === null ? {} : { reasoning_effort: reasoningEffort }),
+            max_completion_tokens: MAX_COMPLETION_TOKENS,
+            ...sampling,
+          },
+          { signal: until },
+        )
+        .withResponse();
+    } catch (thrown) {
+      const { failure, headers } = groqFailure(thrown, until.aborted);
+      if (headers) budget.observe(headers);
+      throw failure;
+    }
+  }
+}

@@ -1,0 +1,142 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import type { Logger } from 'pino';
+import { ErrorCode } from '../errors.js';
+import type { AskedCriterion } from './asked-criteria.js';
+import type { GroqCall } from './groq-call.js';
+import { CallFailure, ModelUnusable } from './groq-failure.js';
+import type { JudgeRequest } from './judge.js';
+import type { JudgeCircuit } from './judge-circuit.js';
+import { JudgeError } from './judge-error.js';
+import type { Turn } from './judge-places.js';
+import type { Model, ModelList } from './model-list.js';
+import type { Opinion } from './opinions.js';
+import type { Pace } from './pace.js';
+import { type PromptMessage, promptMessages, repairMessages } from './prompt.js';
+import { InvalidReply, parseReply, replySchema } from './reply-schema.js';
+import type { Sampling } from './sampling.js';
+
+/** What every interview needs. */
+export interface InterviewParts {
+  readonly call: GroqCall;
+  readonly models: ModelList;
+  readonly circuit: JudgeCircuit;
+  readonly pace: Pace;
+  readonly logger: Logger;
+}
+
+/** Calls for one opinion at most, whatever each was for: a first question, another attempt or the repair. */
+const MAX_ATTEMPTS = 3;
+
+/** One pass over a picture: asks until there is an opinion or no more to hope for. */
+export class GroqInterview {
+  readonly #parts: InterviewParts;
+  readonly #request: JudgeRequest;
+  readonly #asked: readonly AskedCriterion[];
+  readonly #sampling: Sampling;
+  /** Follows the question once a reply was refused. */
+  #followUp: readonly PromptMessage[] = [];
+  #refusedReplies = 0;
+  // Everything that was paid for, the refused reply included.
+  #promptTokens = 0;
+  #completionTokens = 0;
+
+  constructor(
+    parts: InterviewParts,
+    request: JudgeRequest,
+    asked: readonly AskedCriterion[],
+    sampling: Sampling,
+  ) {
+    this.#parts = parts;
+    this.#request = request;
+    this.#asked = asked;
+    this.#sampling = sampling;
+  }
+
+  /** @throws CallFailure or JudgeError; an AbortError when the turn is over, which nobody waits for any more. */
+  async conduct({ signal, msLeft }: Turn): Promise<Opinion> {
+    for (let attempt = 1; ; attempt++) {
+      try {
+        return await this.#attempt({ signal, msLeft });
+      } catch (error) {
+        const pauseMs = attempt < MAX_ATTEMPTS ? this.#pauseAfter(error, attempt) : null;
+        // A pause that takes all the time left would only turn the reason into a timeout.
+        if (pauseMs === null || pauseMs >= msLeft()) throw error;
+        await pause(pauseMs, undefined, { signal });
+      }
+    }
+  }
+
+  /** Asks the first model that can be asked. Those that turn out to be of no use cost no attempt: each does it once. */
+  async #attempt(turn: Turn): Promise<Opinion> {
+    const { models } = this.#parts;
+    for (const model of models.usable()) {
+      try {
+        return await this.#ask(model, turn);
+      } catch (error) {
+        if (!(error instanceof ModelUnusable)) throw error;
+        models.putAside(model, error.message);
+      }
+    }
+    throw models.noneLeft();
+  }
+
+  async #ask(model: Model, turn: Turn): Promise<Opinion> {
+    const { circuit, call, logger } = this.#parts;
+    const schema = replySchema(this.#asked);
+    const schemaInWords = model.abilities.strictSchema ? null : schema;
+    const { context, picture } = this.#request;
+    const prompt = promptMessages({ asked: this.#asked, context, picture, schemaInWords });
+    const messages = [...prompt, ...this.#followUp];
+    circuit.refuseWhileOpen();
+    await this.#waitForBudget(model, model.budget.estimate(messages), turn);
+    let said = '';
+    try {
+      const question = { messages, schema, sampling: this.#sampling };
+      const completion = await circuit.attempt((until) => call.send(model, question, until), turn.signal);
+      said = completion.content;
+      this.#promptTokens += completion.promptTokens;
+      this.#completionTokens += completion.completionTokens;
+      const paid = { promptTokens: this.#promptTokens, completionTokens: this.#completionTokens };
+      return { ...parseReply(said, this.#asked), ...paid, model: model.name };
+    } catch (error) {
+      if (error instanceof InvalidReply) this.#followUp = repairMessages(said, error.problems);
+      const fields = turn.signal.aborted ? undefined : told(error);
+      if (fields) logger.info({ model: model.name, ...fields }, 'a call to the judge failed');
+      throw error;
+    }
+  }
+
+  async #waitForBudget({ budget }: Model, tokens: number, { signal, msLeft }: Turn): Promise<void> {
+    const waitMs = budget.waitFor(tokens);
+    if (waitMs > 0) {
+      if (waitMs > Math.min(this.#parts.pace.budgetWaitMs, msLeft())) throw budgetUsedUp(waitMs);
+      await pause(waitMs, undefined, { signal });
+    }
+    budget.take(tokens);
+  }
+
+  /** Null where another attempt would be in vain. */
+  #pauseAfter(error: unknown, attempt: number): number | null {
+    if (error instanceof InvalidReply) {
+      // One repair: a model that fails twice at a form does not know it.
+      return ++this.#refusedReplies === 1 ? 0 : null;
+    }
+    if (!(error instanceof CallFailure) || error.kind === 'request refused') return null;
+    // Full jitter, so that callers who failed together do not come back together.
+    return error.retryAfterMs + Math.random() * this.#parts.pace.backoffMs * 2 ** (attempt - 1);
+  }
+}
+
+function budgetUsedUp(waitMs: number): JudgeError {
+  return new JudgeError(
+    ErrorCode.JUDGE_RATE_LIMITED,
+    "What is left of the judge's rate limit is too little for this picture; please try again later.",
+    { retryAfter: Math.ceil(waitMs / 1000) },
+  );
+}
+
+/** What a log may say of a failed call; undefined for what is logged elsewhere. */
+function told(error: unknown): { readonly code: ErrorCode; readonly status?: number | null } | undefined {
+  if (error instanceof CallFailure) return { code: error.error.code, status: error.status };
+  return error instanceof InvalidReply ? { code: error.code } : undefined;
+}

@@ -1,0 +1,57 @@
+import { ErrorCode } from '../errors.js';
+
+/** Whose failure it is decides what follows: a fault of the provider is tried again and opens the circuit. */
+export type FailureKind = 'provider fault' | 'rate limit' | 'request refused';
+
+/** What a failed request comes to. */
+export interface Ruling {
+  readonly kind: FailureKind;
+  readonly code: ErrorCode;
+  readonly message: string;
+}
+
+const AWAY: Ruling = {
+  kind: 'provider fault',
+  code: ErrorCode.JUDGE_UNAVAILABLE,
+  message: 'The judge cannot be reached at the moment; please try again later.',
+};
+const LIMIT: Ruling = {
+  kind: 'rate limit',
+  code: ErrorCode.JUDGE_RATE_LIMITED,
+  message: "The judge's rate limit is used up; please try again later.",
+};
+const KEY: Ruling = {
+  kind: 'request refused',
+  code: ErrorCode.JUDGE_NOT_CONFIGURED,
+  message: "The judge refused this server's key; its operator has to set a valid one.",
+};
+const ADDRESS: Ruling = {
+  kind: 'request refused',
+  code: ErrorCode.JUDGE_NOT_CONFIGURED,
+  message: "There is no judge at this server's judge address; its operator has to correct it.",
+};
+const REFUSED: Ruling = {
+  kind: 'request refused',
+  code: ErrorCode.JUDGE_REFUSED_REQUEST,
+  message: 'The judge refused the request for this picture.',
+};
+
+/** By code, which tells more, or else by status. */
+const RULINGS: ReadonlyMap<string | number | undefined, Ruling> = new Map<string | number, Ruling>([
+  // With status 400: an account that Groq closed, which no other request will open.
+  ['organization_restricted', KEY],
+  [401, KEY],
+  [403, KEY],
+  [404, ADDRESS],
+  [408, AWAY],
+  [424, AWAY], // A service behind Groq failed.
+  [429, LIMIT],
+  [498, LIMIT], // Groq's own: the capacity of the service tier is used up.
+  [499, AWAY], // Groq's own: the request was cancelled on its side.
+]);
+
+/** Looks the failure up; without a status no response arrived. */
+export function rulingFor(status: number | undefined, code: string | undefined): Ruling {
+  const rest = status !== undefined && status >= 400 && status < 500 ? REFUSED : AWAY;
+  return RULINGS.get(code) ?? RULINGS.get(status) ?? rest;
+}

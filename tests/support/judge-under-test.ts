@@ -1,0 +1,63 @@
+import { Writable } from 'node:stream';
+import { pino } from 'pino';
+import { GroqJudge, type GroqJudgeSettings } from '../../src/judgement/groq-judge.js';
+import type { JudgeRequest } from '../../src/judgement/judge.js';
+import { JudgeError } from '../../src/judgement/judge-error.js';
+import { PACE, type Pace } from '../../src/judgement/pace.js';
+import type { FakeGroq } from './fake-groq.js';
+import { smallCriteria } from './small-criteria.js';
+
+export const STRICT = 'qwen/qwen3.8-27b';
+export const JSON_MODE = 'qwen/qwen3.6-27b';
+export const BLIND = 'openai/gpt-oss-120b';
+export const GONE = 'meta-llama/llama-4-scout-17b-16e-instruct';
+export const NEVER_WAS = 'llama-3.2-90b-vision-preview';
+
+export const request: JudgeRequest = {
+  picture: Buffer.from('a picture'),
+  context: { title: 'I "built" a boat', audience: null },
+  criteria: smallCriteria,
+};
+
+/** The signal of a caller who stays. */
+export const patience = () => new AbortController().signal;
+
+/** A judge that asks the fake, without the pauses of real life, and everything that it logs. */
+export function judgeUnderTest(
+  groq: Pick<FakeGroq, 'apiKey' | 'url'>,
+  settings: Partial<GroqJudgeSettings> = {},
+  pace: Partial<Pace> = {},
+) {
+  const lines: string[] = [];
+  const stream = new Writable({
+    write(chunk, _encoding, done) {
+      lines.push(String(chunk));
+      done();
+    },
+  });
+  const judge = new GroqJudge(
+    {
+      apiKey: groq.apiKey,
+      baseUrl: groq.url,
+      models: [STRICT],
+      deadlineMs: 10_000,
+      passes: 1,
+      concurrency: 8,
+      queue: 8,
+      ...settings,
+    },
+    pino({ level: 'trace' }, stream),
+    { ...PACE, backoffMs: 1, ...pace },
+  );
+  return { judge, lines };
+}
+
+/** The refusal that a judgement ends with; anything else fails the test. */
+export async function failureOf(judging: Promise<unknown>): Promise<JudgeError> {
+  const error = await judging.then(
+    () => undefined,
+    (thrown: unknown) => thrown,
+  );
+  if (!(error instanceof JudgeError)) throw new Error(`Expected a JudgeError, received ${String(error)}`);
+  return error;
+}
