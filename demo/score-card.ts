@@ -15,9 +15,7 @@ export const CARD_PADDING = 4;
 
 const LABEL_COLUMNS = 22;
 const SCORE_COLUMNS = 4;
-/** What a criterion without a score lacks. */
-const MISSING: Readonly<Record<string, string>> = { legibility: 'no words', emotion: 'no face' };
-const NO_JUDGE = 'no judge';
+const NOT_SCORED = 'not scored';
 const NO_TITLE = 'no title';
 
 /** The lines of a card, each exactly so many columns wide. */
@@ -40,8 +38,7 @@ export function scoreCard({ label, analysis, rubric, preview }: Card, width: num
     line(''),
     ...analysis.criteria.map(({ criterion, score: points }) => {
       const known = rubric.criteria.find((other) => other.criterion === criterion);
-      const lacks = known?.needsTitle && analysis.title === null ? NO_TITLE : NO_JUDGE;
-      const missing = MISSING[criterion] ?? lacks;
+      const missing = known?.needsTitle && analysis.title === null ? NO_TITLE : NOT_SCORED;
       const name = (known?.label ?? criterion).padEnd(LABEL_COLUMNS);
       const number = (points?.toString() ?? '–').padStart(SCORE_COLUMNS);
       const { text, styled } = bar(points, missing, inside - LABEL_COLUMNS - SCORE_COLUMNS);

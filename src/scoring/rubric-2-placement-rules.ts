@@ -4,7 +4,8 @@ import { widthInFrame } from '../measurement/player-frame.js';
 import type { Region } from '../measurement/region.type.js';
 import { overlapShare } from '../measurement/region-overlap.js';
 import { Comparison, type MeasuredPicture, type Rule } from './rubric.js';
-import { larger, mayHaveText, messageLines, named } from './rubric-2-text-rules.js';
+import { mayHaveText, messageLines } from './text-lines.js';
+import { larger, named } from './wording.js';
 
 const FACE_HEIGHT = 30;
 

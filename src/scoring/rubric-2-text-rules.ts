@@ -1,74 +1,6 @@
-import type { TextLine, TextMeasurement } from '../measurement/text/text.type.js';
-import { Comparison, type MeasuredPicture, type Rule } from './rubric.js';
-
-/** Below this share of the main line's height a line does not carry the message, and may be quiet. */
-const SMALL_PRINT = 0.5;
-
-const textOf = ({ measurements }: MeasuredPicture): TextMeasurement | null => measurements.text ?? null;
-
-/** True also where text could not be measured: then that is what is said. */
-export function mayHaveText(picture: MeasuredPicture): boolean {
-  const text = textOf(picture);
-  return text === null || text.lines.length > 0;
-}
-
-const linesOf = (picture: MeasuredPicture): readonly TextLine[] => textOf(picture)?.lines ?? [];
-
-function mainLine(picture: MeasuredPicture): TextLine | null {
-  return extreme(linesOf(picture), (line, most) => line.height.at1280 > most.height.at1280);
-}
-
-/** The lines that carry the message; what is far lower is a logo, a label or part of the scene. */
-export function messageLines(picture: MeasuredPicture): readonly TextLine[] {
-  const main = mainLine(picture)?.height.at1280 ?? 0;
-  return linesOf(picture).filter(({ height }) => height.at1280 >= SMALL_PRINT * main);
-}
-
-/** The one that stands out least from its surroundings. */
-function faintestLine(picture: MeasuredPicture): TextLine | null {
-  const lines = messageLines(picture).filter(({ contrastRatio }) => contrastRatio !== null);
-  return extreme(lines, (line, most) => (line.contrastRatio ?? 0) < (most.contrastRatio ?? 0));
-}
-
-const wordsIn = ({ text }: TextLine) => text?.split(' ').length ?? 0;
-
-function countWords(lines: readonly TextLine[]): number {
-  return lines.reduce((sum, line) => sum + wordsIn(line), 0);
-}
-
-function extreme(
-  lines: readonly TextLine[],
-  isMore: (line: TextLine, most: TextLine) => boolean,
-): TextLine | null {
-  return lines.reduce<TextLine | null>((most, line) => (most && !isMore(line, most) ? most : line), null);
-}
-
-/** With a capital. */
-export function sentence(words: string): string {
-  return words.charAt(0).toUpperCase() + words.slice(1);
-}
-
-/** Never rounded up to the limit that it missed. */
-function floorTenth(value: number): string {
-  return (Math.floor(value * 10) / 10).toFixed(1);
-}
-
-/** The line in quotes, cut where it would fill the message. */
-export function named(line: TextLine | null): string {
-  if (!line || line.text === null) return 'a line that was not read';
-  const letters = [...line.text];
-  return `‘${letters.length > 40 ? `${letters.slice(0, 39).join('')}…` : line.text}’`;
-}
-
-/** How much larger something has to become, in words that a designer uses. */
-export function larger(ratio: number): string {
-  if (ratio <= 1.15) return 'a little larger';
-  if (ratio <= 1.29) return 'about a quarter larger';
-  if (ratio <= 1.41) return 'about a third larger';
-  if (ratio <= 1.75) return 'about half as large again';
-  if (ratio <= 2.1) return 'about twice as large';
-  return ratio <= 3.1 ? 'about three times as large' : 'several times as large';
-}
+import { Comparison, type Rule } from './rubric.js';
+import { countWords, faintestLine, mainLine, mayHaveText, messageLines } from './text-lines.js';
+import { larger, named, sentence } from './wording.js';
 
 const MAIN_HEIGHT = 12;
 const SMALL_HEIGHT = 10;
@@ -103,8 +35,7 @@ export const textRules2: readonly Rule[] = [
     label: 'No small print',
     family: 'text',
     applies: mayHaveText,
-    measured: (picture) =>
-      textOf(picture) && countWords(linesOf(picture).filter(({ height }) => height.at360 < SMALL_HEIGHT)),
+    measured: (picture) => countWords(picture, ({ height }) => height.at360 < SMALL_HEIGHT),
     comparison: Comparison.AT_MOST,
     limit: 6,
     worst: 40,
@@ -143,7 +74,10 @@ export const textRules2: readonly Rule[] = [
     label: 'Few words',
     family: 'text',
     applies: mayHaveText,
-    measured: (picture) => textOf(picture) && countWords(messageLines(picture)),
+    measured: (picture) => {
+      const message = new Set(messageLines(picture));
+      return countWords(picture, (line) => message.has(line));
+    },
     comparison: Comparison.AT_MOST,
     limit: 7,
     worst: 20,
@@ -154,3 +88,8 @@ export const textRules2: readonly Rule[] = [
     suggestion: () => 'Keep the words that the title does not say already, and leave the rest to the title.',
   },
 ];
+
+/** Never rounded up to the limit that it missed. */
+function floorTenth(value: number): string {
+  return (Math.floor(value * 10) / 10).toFixed(1);
+}

@@ -99,6 +99,6 @@ export function nearest(colour: Colour, centres: readonly Colour[]): number {
   return best;
 }
 
-export function squaredDistance(a: Colour, b: Colour): number {
+function squaredDistance(a: Colour, b: Colour): number {
   return (a[0] - b[0]) ** 2 + (a[1] - b[1]) ** 2 + (a[2] - b[2]) ** 2;
 }

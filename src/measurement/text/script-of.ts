@@ -63,6 +63,6 @@ export function isRead(script: Script, others: readonly Script[]): boolean {
   }
 }
 
-export function meanConfidence(characters: readonly Character[]): number {
+function meanConfidence(characters: readonly Character[]): number {
   return characters.reduce((sum, { confidence }) => sum + confidence, 0) / Math.max(1, characters.length);
 }
