@@ -1,3 +1,4 @@
+import parseDuration from 'parse-duration';
 import { MAX_COMPLETION_TOKENS } from './models.js';
 import type { PromptMessage } from './prompt.js';
 
@@ -52,30 +53,14 @@ export class RateBudget {
 
   #read(headers: Headers, what: 'tokens' | 'requests'): Allowance | undefined {
     const left = Number(headers.get(`x-ratelimit-remaining-${what}`) ?? Number.NaN);
+    // Such as 7.66s, 2m59.56s or 800ms.
     const resetMs = parseDuration(headers.get(`x-ratelimit-reset-${what}`) ?? '');
-    return Number.isFinite(left) && resetMs !== undefined
-      ? { left, freshAt: this.#now() + resetMs }
-      : undefined;
+    return Number.isFinite(left) && resetMs != null ? { left, freshAt: this.#now() + resetMs } : undefined;
   }
 
   #waitFor(allowance: Allowance | undefined, needed: number): number {
     return !allowance || allowance.left >= needed ? 0 : Math.max(0, allowance.freshAt - this.#now());
   }
-}
-
-const MILLISECONDS: Readonly<Record<string, number>> = {
-  d: 86_400_000,
-  h: 3_600_000,
-  m: 60_000,
-  s: 1000,
-  ms: 1,
-};
-
-/** Milliseconds of a duration such as 7.66s, 2m59.56s or 800ms; undefined for anything else. */
-export function parseDuration(text: string): number | undefined {
-  if (!/^(\d+(\.\d+)?(ms|[dhms]))+$/.test(text)) return undefined;
-  const parts = [...text.matchAll(/([\d.]+)(ms|[dhms])/g)];
-  return parts.reduce((sum, [, amount, unit = '']) => sum + Number(amount) * (MILLISECONDS[unit] ?? 0), 0);
 }
 
 function less(allowance: Allowance | undefined, amount: number): Allowance | undefined {
