@@ -15,7 +15,7 @@ export const CARD_PADDING = 4;
 
 const LABEL_COLUMNS = 22;
 const SCORE_COLUMNS = 4;
-const NOT_SCORED = 'not scored';
+const NOT_SCORED = 'unscored';
 const NO_TITLE = 'no title';
 
 /** The lines of a card, each exactly so many columns wide. */
