@@ -1,78 +1,9 @@
-import { availableParallelism } from 'node:os';
-import { z } from 'zod';
+import type { z } from 'zod';
+import { environmentSchema } from './environment-schema.js';
+import { settingConflicts } from './setting-conflicts.js';
 
 const MEBIBYTE = 1024 * 1024;
 const MEGAPIXEL = 1_000_000;
-
-const wholeNumber = (minimum: number, maximum: number) => z.coerce.number().int().min(minimum).max(maximum);
-
-const commaList = z.string().transform((text) =>
-  text
-    .split(',')
-    .map((entry) => entry.trim())
-    .filter((entry) => entry !== ''),
-);
-
-const origin = z.url({ protocol: /^https?$/ }).refine((text) => new URL(text).origin === text, {
-  error: 'must be origins such as https://example.com, without a path',
-});
-
-/** An http address with any trailing slash taken off, so that paths can simply be appended. */
-const baseUrl = z.url({ protocol: /^https?$/ }).transform((text) => text.replace(/\/+$/, ''));
-
-const databaseUrl = z
-  .string()
-  .refine((text) => /^sqlite:.+/.test(text) || /^mysql:\/\/[^/]+\/[^/?]+/.test(text), {
-    error: 'must look like sqlite:./data/thumbnails.sqlite or mysql://user:password@host:3306/name',
-  });
-
-const yesOrNo = z
-  .enum(['true', 'false', '1', '0'], { error: 'must be true or false; 1 and 0 will do' })
-  .transform((text) => text === 'true' || text === '1');
-
-const fraction = z.coerce.number<string>().min(0).max(1);
-
-/** A part of the 16:9 frame: where it begins from the top left corner, and its size, all in fractions. */
-const region = commaList
-  .pipe(z.tuple([fraction, fraction, fraction, fraction]))
-  .transform(([x, y, width, height]) => Object.freeze({ x, y, width, height }))
-  .refine(
-    // Sums of fractions such as 0.82 + 0.18 need not be exactly 1.
-    ({ x, y, width, height }) => Math.min(width, height) > 0 && Math.max(x + width, y + height) < 1 + 1e-9,
-    { error: 'must be x,y,width,height in fractions, inside the frame' },
-  );
-
-/** What may stand in the environment. `.env.example` explains each variable to the operator. */
-const environmentSchema = z.object({
-  HOST: z.string().min(1).default('127.0.0.1'),
-  PORT: wholeNumber(0, 65_535).default(4000),
-  PUBLIC_URL: baseUrl.optional(),
-  DATABASE_URL: databaseUrl.default('sqlite:./data/thumbnails.sqlite'),
-  DATABASE_POOL_MAX: wholeNumber(1, 1000).default(10),
-  DATABASE_ACQUIRE_TIMEOUT_MS: wholeNumber(1, 600_000).default(5000),
-  GROQ_API_KEY: z.string().trim().optional(),
-  GROQ_BASE_URL: baseUrl.default('https://api.groq.com'),
-  GROQ_MODELS: commaList.pipe(z.array(z.string()).min(1)).prefault('qwen/qwen3.8-27b,qwen/qwen3.6-27b'),
-  JUDGE_DEADLINE_MS: wholeNumber(1, 600_000).default(30_000),
-  JUDGE_PASSES: wholeNumber(1, 3).default(1),
-  JUDGE_CONCURRENCY: wholeNumber(1, 1000).default(8),
-  JUDGE_QUEUE: wholeNumber(0, 10_000).default(32),
-  CORS_ORIGINS: commaList.pipe(z.array(origin)).prefault(''),
-  MAX_UPLOAD_MB: z.coerce.number().positive().max(1024).default(50),
-  MAX_IMAGE_MEGAPIXELS: z.coerce.number().positive().max(268).default(50),
-  MEASURE_TEXT: yesOrNo.prefault('true'),
-  MEASURE_FACES: yesOrNo.prefault('true'),
-  MEASURE_WORKERS: wholeNumber(1, 64).default(() => Math.min(64, availableParallelism())),
-  MEASURE_TIME_LIMIT_MS: wholeNumber(1, 600_000).default(10_000),
-  DURATION_BADGE: region.prefault('0.8,0.82,0.18,0.14'),
-  PROGRESS_BAR: region.prefault('0,0.96,1,0.04'),
-  PICTURES_URL: z
-    .string()
-    .regex(/^file:.+/, 'must look like file:./data/pictures')
-    .default('file:./data/pictures'),
-  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
-  NODE_ENV: z.enum(['development', 'production', 'test']).default('development'),
-});
 
 /** Everything that can be set from outside, checked and in the units that the code uses. */
 export type Config = ReturnType<typeof toConfig>;
@@ -89,8 +20,11 @@ export class ConfigError extends Error {
 export function parseConfig(environment: Readonly<Record<string, string | undefined>>): Config {
   const filled = Object.fromEntries(Object.entries(environment).filter(([, value]) => value?.trim() !== ''));
   const parsed = environmentSchema.safeParse(filled);
-  if (!parsed.success) {
-    const lines = parsed.error.issues.map((issue) => `  ${issue.path[0]?.toString()}: ${issue.message}`);
+  const faults = parsed.success
+    ? settingConflicts(parsed.data)
+    : parsed.error.issues.map(({ path, message }) => ({ name: path[0], reason: message }));
+  if (!parsed.success || faults.length > 0) {
+    const lines = faults.map(({ name, reason }) => `  ${String(name)}: ${reason}`);
     throw new ConfigError(`These settings cannot be used:\n${[...new Set(lines)].join('\n')}`);
   }
   return toConfig(parsed.data);
@@ -129,6 +63,22 @@ function toConfig(env: z.output<typeof environmentSchema>) {
       queue: env.JUDGE_QUEUE,
     }),
     corsOrigins: env.CORS_ORIGINS,
+    /** Whether clients may read the schema from us, and errors may suggest its names. */
+    introspection: env.INTROSPECTION ?? env.NODE_ENV !== 'production',
+    auth: toAuth(env),
+    limits: Object.freeze({
+      analysesPerMinute: env.ANALYSES_PER_MINUTE,
+      analysesPerDay: env.ANALYSES_PER_DAY,
+      requestsPerMinute: env.REQUESTS_PER_MINUTE,
+    }),
+    /** Where nodes share what counts for all of them; undefined keeps it in this process. */
+    redisUrl: env.REDIS_URL,
+    /** Addresses and networks whose word on a client's address is taken. */
+    trustedProxies: env.TRUSTED_PROXIES,
+    admission: Object.freeze({
+      uploadBytes: Math.floor(env.UPLOADS_IN_FLIGHT_MB * MEBIBYTE),
+      queue: env.ANALYSIS_QUEUE,
+    }),
     image: Object.freeze({
       maxBytes: Math.floor(env.MAX_UPLOAD_MB * MEBIBYTE),
       maxPixels: Math.floor(env.MAX_IMAGE_MEGAPIXELS * MEGAPIXEL),
@@ -140,8 +90,30 @@ function toConfig(env: z.output<typeof environmentSchema>) {
       timeLimitMs: env.MEASURE_TIME_LIMIT_MS,
       overlays: Object.freeze({ durationBadge: env.DURATION_BADGE, progressBar: env.PROGRESS_BAR }),
     }),
-    picturesUrl: env.PICTURES_URL,
+    pictures: Object.freeze({
+      url: env.PICTURES_URL,
+      s3Endpoint: env.S3_ENDPOINT,
+      s3Region: env.S3_REGION,
+      // Where everybody may read everything there is nothing to protect, and a known secret does.
+      signingSecret: env.PICTURE_SIGNING_SECRET ?? 'everything belongs to the local owner',
+    }),
+    metricsToken: env.METRICS_TOKEN,
+    shutdownGraceMs: env.SHUTDOWN_GRACE_MS,
     logLevel: env.LOG_LEVEL,
     production: env.NODE_ENV === 'production',
   });
+}
+
+/** Who may come in: everybody as one owner, or whoever carries a token that one key verifies. */
+function toAuth(env: z.output<typeof environmentSchema>) {
+  const { JWT_JWKS_URL: jwks, JWT_PUBLIC_KEY: publicKey, JWT_SECRET: secret } = env;
+  const key =
+    (jwks && ({ kind: 'jwks', url: jwks } as const)) ||
+    (publicKey && ({ kind: 'publicKey', pem: publicKey } as const)) ||
+    (secret && ({ kind: 'secret', secret } as const));
+  const { JWT_ISSUER: issuer, JWT_AUDIENCE: audience, JWT_CLOCK_SKEW_SECONDS: clockSkewSeconds } = env;
+  if (env.AUTH === 'none') return Object.freeze({ mode: 'none' } as const);
+  // settingConflicts has told already, and in better words; open doors must never be what is left.
+  if (!key || !issuer || !audience) throw new ConfigError('AUTH=jwt lacks a setting.');
+  return Object.freeze({ mode: 'jwt', key: Object.freeze(key), issuer, audience, clockSkewSeconds } as const);
 }

@@ -44,7 +44,7 @@ export async function startServer(
   const measurer = new Measurer(config.measurement, log, MEASURING_WORKER);
   try {
     const judge = config.groq && new GroqJudge({ ...config.groq, ...config.judge }, log);
-    const pictures = new Pictures(config.picturesUrl);
+    const pictures = new Pictures(config.pictures.url);
     const judgements = new JudgementService(judge, { models: config.groq?.models ?? [], ...config.judge });
     const analyses = new AnalysisService({ pictures, judgements, measurer, limits: config.image });
     const history = new HistoryService(pictures);

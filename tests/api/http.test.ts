@@ -79,7 +79,7 @@ describe('the playground', () => {
       expect(response.headers.get('location')).toBe('/playground/');
     }
     await api.stop();
-    await api.start({ NODE_ENV: 'production' });
+    await api.start({ NODE_ENV: 'production', AUTH_NONE_ACCEPTED: 'true' });
     expect((await fetch(`${api.url}/`)).status).toBe(404);
     await api.stop();
     await api.start();
