@@ -19,13 +19,23 @@ const RESOLVERS = [
 export type Resolvers = readonly InstanceType<(typeof RESOLVERS)[number]>[];
 
 /** Builds the schema over resolvers that were wired by hand. Without any it can be printed, but not run. */
-export function buildGraph(resolvers: Resolvers = []): Promise<GraphQLSchema> {
+export async function buildGraph(resolvers: Resolvers = []): Promise<GraphQLSchema> {
   const byClass = new Map<unknown, object>(resolvers.map((resolver) => [resolver.constructor, resolver]));
-  return buildSchema({
+  const schema = await buildSchema({
     resolvers: RESOLVERS,
     // TypeGraphQL makes its own instances unless it is told where to find ours.
     container: { get: (resolverClass: unknown) => byClass.get(resolverClass) },
     // Inputs are parsed where they are used, by schemas that also fill in what is absent.
     validate: false,
   });
+  describeRoots(schema);
+  return schema;
+}
+
+/** TypeGraphQL makes these two types itself, and has no place for what they say. */
+function describeRoots(schema: GraphQLSchema): void {
+  const query = schema.getQueryType();
+  const mutation = schema.getMutationType();
+  if (query) query.description = 'What can be read; all of it belongs to whoever asks.';
+  if (mutation) mutation.description = 'What changes something; each belongs to whoever asks.';
 }
