@@ -39,7 +39,8 @@ afterAll(() => rm(folder, { recursive: true, force: true }));
 describe('somebody who has nothing but schema/', () => {
   it('type-checks a program that uses every operation', async () => {
     const program = await readFile(PROGRAM, 'utf8');
-    for (const operation of await publishedOperations()) expect(program).toContain(`ask(${operation}Document, `);
+    for (const operation of await publishedOperations())
+      expect(program).toContain(`ask(${operation}Document, `);
     expect(await typeCheck(program)).toBe('');
   });
 

@@ -14,7 +14,10 @@ import {
 } from './operations.generated.js';
 
 /** Any client that takes typed documents. */
-type Ask = <Data, Variables>(document: TypedDocumentNode<Data, Variables>, variables: Variables) => Promise<Data>;
+type Ask = <Data, Variables>(
+  document: TypedDocumentNode<Data, Variables>,
+  variables: Variables,
+) => Promise<Data>;
 
 /** Uses every published operation. */
 export async function useEveryOperation(ask: Ask, file: Blob): Promise<string[]> {
@@ -34,5 +37,13 @@ export async function useEveryOperation(ask: Ask, file: Blob): Promise<string[]>
   const { deleteThumbnail } = await ask(DeleteThumbnailDocument, { id: thumbnailId });
   const words = (analysis?.findings ?? []).map(({ message, suggestion }) => `${message} ${suggestion}`);
   const groups = (historyStats?.groups ?? []).map((group) => `${group.rubricVersion}: ${group.scores.count}`);
-  return [`${score}`, thumbnail?.filename ?? '', rubric?.version ?? '', ...createdAt, ...words, ...groups, deleteThumbnail];
+  return [
+    `${score}`,
+    thumbnail?.filename ?? '',
+    rubric?.version ?? '',
+    ...createdAt,
+    ...words,
+    ...groups,
+    deleteThumbnail,
+  ];
 }

@@ -4,7 +4,11 @@ import { promisify } from 'node:util';
 const run = promisify(execFile);
 
 /** What a program printed; rejects, with all that it printed, when it fails or takes longer than a minute. */
-export async function runProgram(command: string, parameters: readonly string[], cwd: string): Promise<string> {
+export async function runProgram(
+  command: string,
+  parameters: readonly string[],
+  cwd: string,
+): Promise<string> {
   const { stdout } = await run(command, [...parameters], { cwd, timeout: 60_000 });
   return stdout;
 }
