@@ -1,3 +1,4 @@
+import { createPublicKey } from 'node:crypto';
 import { availableParallelism } from 'node:os';
 import { z } from 'zod';
 
@@ -42,9 +43,18 @@ const secret = z.string().trim().min(32, 'must have at least 32 characters');
 const publicKey = z
   .string()
   .transform((text) => text.replaceAll('\\n', '\n').trim())
-  .refine((text) => text.startsWith('-----BEGIN PUBLIC KEY-----'), {
+  .refine((text) => text.startsWith('-----BEGIN PUBLIC KEY-----') && isReadableKey(text), {
     error: 'must be a public key in PEM: -----BEGIN PUBLIC KEY-----',
   });
+
+function isReadableKey(pem: string): boolean {
+  try {
+    createPublicKey(pem);
+    return true;
+  } catch {
+    return false;
+  }
+}
 
 const fraction = z.coerce.number<string>().min(0).max(1);
 
@@ -77,7 +87,7 @@ export const environmentSchema = z.object({
   INTROSPECTION: yesOrNo.optional(),
   AUTH: z.enum(['none', 'jwt']).default('none'),
   AUTH_NONE_ACCEPTED: yesOrNo.prefault('false'),
-  JWT_JWKS_URL: baseUrl.optional(),
+  JWT_JWKS_URL: z.url({ protocol: /^https?$/ }).optional(),
   JWT_PUBLIC_KEY: publicKey.optional(),
   JWT_SECRET: secret.optional(),
   JWT_ISSUER: z.string().min(1).optional(),

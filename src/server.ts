@@ -1,5 +1,8 @@
 import 'reflect-metadata';
 import { pino } from 'pino';
+import { everybodyIsLocal } from './access/authenticator.js';
+import { JwtAuthenticator } from './access/jwt-authenticator.js';
+import { PictureSigner } from './access/picture-signer.js';
 import { AnalysisResolver } from './analysis/analysis.resolver.js';
 import { AnalysisService } from './analysis/analysis.service.js';
 import type { Config } from './config.js';
@@ -16,6 +19,7 @@ import { RubricResolver } from './scoring/rubric.resolver.js';
 import { HistoryService } from './thumbnail/history.service.js';
 import { HistoryStatsResolver } from './thumbnail/history-stats.resolver.js';
 import { HistoryStatsService } from './thumbnail/history-stats.service.js';
+import { PictureAddresses } from './thumbnail/picture-addresses.js';
 import { PictureViewsService } from './thumbnail/picture-views.service.js';
 import { Pictures } from './thumbnail/pictures.js';
 import { startSweeping } from './thumbnail/sweep.js';
@@ -40,6 +44,8 @@ export async function startServer(
   config: Config,
   log = pino({ level: config.logLevel }),
 ): Promise<RunningServer> {
+  const authenticator =
+    config.auth.mode === 'jwt' ? new JwtAuthenticator(config.auth, log) : everybodyIsLocal;
   const orm = await startOrm(config.database, entities, log);
   const measurer = new Measurer(config.measurement, log, MEASURING_WORKER);
   try {
@@ -52,16 +58,17 @@ export async function startServer(
     const views = new PictureViewsService(pictures, measurer, log);
 
     let listening = '';
-    const publicUrl = () => config.publicUrl ?? listening;
+    const signer = new PictureSigner(config.pictures.signingSecret);
+    const addresses = new PictureAddresses(signer, () => config.publicUrl ?? listening);
     const schema = await buildGraph([
-      new ThumbnailResolver(history, publicUrl),
-      new AnalysisResolver(analyses, history, publicUrl),
+      new ThumbnailResolver(history, addresses),
+      new AnalysisResolver(analyses, history, addresses),
       new HistoryStatsResolver(new HistoryStatsService()),
       new RubricResolver(),
       new UploadLimitsResolver(config.image),
     ]);
     const apollo = await startApollo(schema, log, config.production);
-    const http = await startHttp({ config, apollo, orm, history, views, log });
+    const http = await startHttp({ config, apollo, orm, authenticator, addresses, history, views, log });
     listening = http.listeningOrigin;
     const stopSweeping = startSweeping(orm, pictures, config.database.url, log);
     if (!judge) log.info('no judge: GROQ_API_KEY is empty, so thumbnails are measured only');

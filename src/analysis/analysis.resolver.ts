@@ -5,7 +5,8 @@ import { UnmeasuredCause } from '../measurement/measured.js';
 import { RubricType } from '../scoring/rubric.type.js';
 import { rubricByVersion } from '../scoring/rubrics.js';
 import type { HistoryService } from '../thumbnail/history.service.js';
-import { PictureView, viewAddress } from '../thumbnail/picture-view.js';
+import type { PictureAddresses } from '../thumbnail/picture-addresses.js';
+import { fileOfView, PictureView } from '../thumbnail/picture-view.js';
 import { Thumbnail } from '../thumbnail/thumbnail.entity.js';
 import { Analysis } from './analysis.entity.js';
 import type { AnalysisService } from './analysis.service.js';
@@ -19,13 +20,12 @@ import { UnmeasuredFamily } from './unmeasured-family.type.js';
 export class AnalysisResolver {
   readonly #analyses: AnalysisService;
   readonly #history: HistoryService;
-  readonly #publicUrl: () => string;
+  readonly #addresses: PictureAddresses;
 
-  /** @param publicUrl base of the addresses of pictures; asked late, since a free port is known late */
-  constructor(analyses: AnalysisService, history: HistoryService, publicUrl: () => string) {
+  constructor(analyses: AnalysisService, history: HistoryService, addresses: PictureAddresses) {
     this.#analyses = analyses;
     this.#history = history;
-    this.#publicUrl = publicUrl;
+    this.#addresses = addresses;
   }
 
   @Query(() => Analysis, {
@@ -123,19 +123,19 @@ export class AnalysisResolver {
   @FieldResolver(() => String, {
     description:
       'Absolute address of what draws the eye, as a transparent WebP in the shape of the picture: lay it over. ' +
-      'Rendered when it is first asked for, by the measurements of today.',
+      'Rendered when it is first asked for, by the measurements of today. Good for as long as Thumbnail.pictureUrl.',
   })
-  heatmapUrl(@Root() { thumbnail }: Analysis) {
-    return viewAddress(this.#publicUrl(), thumbnail.id, PictureView.HEATMAP);
+  heatmapUrl(@Root() analysis: Analysis) {
+    return this.#addressOf(analysis, PictureView.HEATMAP);
   }
 
   @FieldResolver(() => String, {
     description:
       'Absolute address of the picture at 360, 168 and 120 pixels in a mock of the light and the dark feed, with ' +
-      'the duration badge, as a WebP of 744×612 pixels.',
+      'the duration badge, as a WebP of 744×612 pixels. Good for as long as Thumbnail.pictureUrl.',
   })
-  smallSizesUrl(@Root() { thumbnail }: Analysis) {
-    return viewAddress(this.#publicUrl(), thumbnail.id, PictureView.SMALL_SIZES);
+  smallSizesUrl(@Root() analysis: Analysis) {
+    return this.#addressOf(analysis, PictureView.SMALL_SIZES);
   }
 
   @FieldResolver(() => RubricType, {
@@ -145,5 +145,9 @@ export class AnalysisResolver {
   })
   rubric(@Root() analysis: Analysis) {
     return rubricByVersion(analysis.rubricVersion);
+  }
+
+  #addressOf({ ownerId, thumbnail }: Analysis, view: PictureView): string {
+    return this.#addresses.write({ ownerId, thumbnailId: thumbnail.id, file: fileOfView(view) }, new Date());
   }
 }

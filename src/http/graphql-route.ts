@@ -1,11 +1,12 @@
 import type { ApolloServer } from '@apollo/server';
 import { fastifyApolloHandler } from '@as-integrations/fastify';
 import type { FastifyInstance, FastifyReply } from 'fastify';
-import { LOCAL_OWNER } from '../access/local-owner.js';
+import type { Authenticator } from '../access/authenticator.js';
 import { AppError, ErrorCode } from '../errors.js';
 import type { GraphContext } from '../graphql/start-apollo.js';
 import { scopeToOwner } from '../persistence/owner-scope.js';
 import type { Orm } from '../persistence/start-orm.js';
+import { authenticateRequest } from './authenticate-request.js';
 import { sendRefusal } from './error-reply.js';
 import { acceptMultipart, receiveUpload, requirePreflight } from './multipart.js';
 
@@ -16,17 +17,18 @@ export function graphqlRoute(
   app: FastifyInstance,
   apollo: ApolloServer<GraphContext>,
   orm: Orm,
+  authenticator: Authenticator,
   maxFileSize: number,
 ) {
   acceptMultipart(app);
   app.route({
     method: ['GET', 'POST'],
     url: GRAPHQL_PATH,
-    onRequest: requirePreflight,
+    onRequest: [authenticateRequest(app, authenticator), requirePreflight],
     preValidation: (request, reply) => receiveUpload(request, reply, maxFileSize),
     handler: fastifyApolloHandler(apollo, {
       context: async (request, reply) => ({
-        scope: scopeToOwner(orm.em, LOCAL_OWNER),
+        scope: scopeToOwner(orm.em, request.ownerId),
         signal: abortedWhenClientLeaves(reply),
         log: request.log,
       }),

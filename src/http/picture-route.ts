@@ -1,35 +1,49 @@
 import type { FastifyInstance } from 'fastify';
-import { LOCAL_OWNER } from '../access/local-owner.js';
+import { z } from 'zod';
 import { AppError, ErrorCode } from '../errors.js';
-import { scopeToOwner } from '../persistence/owner-scope.js';
 import type { Orm } from '../persistence/start-orm.js';
 import type { HistoryService } from '../thumbnail/history.service.js';
+import { PICTURES_PATH, type PictureAddresses } from '../thumbnail/picture-addresses.js';
 import { viewOfFile } from '../thumbnail/picture-view.js';
 import type { PictureViewsService } from '../thumbnail/picture-views.service.js';
-import { PICTURES_PATH, widthOfFile } from '../thumbnail/picture-width.js';
+import { widthOfFile } from '../thumbnail/picture-width.js';
 
-/** A picture never changes, so a browser may keep it; it is private, so nobody between may. */
-const CACHE_CONTROL = 'private, max-age=86400, immutable';
+const signatureSchema = z.object({ expires: z.string(), signature: z.string() });
 
 /** Serves what `Thumbnail.pictureUrl`, `Analysis.heatmapUrl` and `Analysis.smallSizesUrl` name. */
 export function pictureRoute(
   app: FastifyInstance,
+  addresses: PictureAddresses,
   history: HistoryService,
   views: PictureViewsService,
   orm: Orm,
 ): void {
   app.get<{ Params: { id: string; file: string } }>(`${PICTURES_PATH}/:id/:file`, async (request, reply) => {
     const { id, file } = request.params;
-    const scope = scopeToOwner(orm.em, LOCAL_OWNER);
+    const signature = signatureSchema.safeParse(request.query);
+    // A wrong address is answered like a missing picture: it tells nobody what there is.
+    if (!signature.success) throw noSuchPicture();
+    const asked = { thumbnailId: id, file, ...signature.data };
+    const opened = await addresses.open(orm.em, asked, new Date());
+    if (!opened) throw noSuchPicture();
+    const { scope, secondsLeft } = opened;
     const width = widthOfFile(file);
     const view = viewOfFile(file);
     const picture = width
       ? await history.picture(scope, id, width)
       : view && (await views.view(scope, id, view));
-    if (!picture) throw new AppError(ErrorCode.NOT_FOUND, 'There is no such picture.');
+    if (!picture) throw noSuchPicture();
     return reply
-      .headers({ 'Cache-Control': CACHE_CONTROL, 'X-Content-Type-Options': 'nosniff' })
+      .headers({
+        // A picture never changes, so a browser may keep it; it is private, so nobody between may.
+        'Cache-Control': `private, max-age=${secondsLeft}, immutable`,
+        'X-Content-Type-Options': 'nosniff',
+      })
       .type('image/webp')
       .send(picture);
   });
+}
+
+function noSuchPicture(): AppError {
+  return new AppError(ErrorCode.NOT_FOUND, 'There is no such picture.');
 }

@@ -11,6 +11,10 @@ const PLAYGROUND_PATH = '/playground/';
 const OPERATIONS = fileURLToPath(new URL('../../schema/operations/', import.meta.url));
 
 const PREFLIGHT = { 'Apollo-Require-Preflight': 'true' };
+/** Where a token goes once, for all windows: Altair puts variables of its environment into headers. */
+const TOKEN_VARIABLE = 'token';
+const AUTHORIZATION = { Authorization: `Bearer {{${TOKEN_VARIABLE}}}` };
+const TOKEN_HINT = `# This server needs a token: set it as "${TOKEN_VARIABLE}" of the environment, at the top right.`;
 const TITLE = 'Building a rocket in my garden';
 
 interface Example {
@@ -43,9 +47,15 @@ const EXAMPLES: Readonly<Record<string, Example>> = {
   UploadLimits: { name: 'Limits', variables: {} },
 };
 
-/** Serves Altair from our own disk: a window for every published operation, with the upload header set. */
-export async function playgroundRoutes(app: FastifyInstance, isDevelopment: boolean): Promise<void> {
-  const initialWindows = exampleWindows();
+/** Serves Altair from our own disk: a window for every published operation, with the headers that it needs. */
+export async function playgroundRoutes(
+  app: FastifyInstance,
+  isDevelopment: boolean,
+  needsToken: boolean,
+): Promise<void> {
+  const initialHeaders = { ...PREFLIGHT, ...(needsToken && AUTHORIZATION) };
+  const initialWindows = exampleWindows(initialHeaders, needsToken ? [TOKEN_HINT] : []);
+  const initialEnvironments = needsToken ? { base: { variables: { [TOKEN_VARIABLE]: '' } } } : {};
   app.get(PLAYGROUND_PATH, async (_request, reply) => {
     const nonce = randomBytes(16).toString('base64');
     return reply
@@ -55,16 +65,17 @@ export async function playgroundRoutes(app: FastifyInstance, isDevelopment: bool
         renderAltair({
           baseURL: PLAYGROUND_PATH,
           endpointURL: GRAPHQL_PATH,
-          initialHeaders: PREFLIGHT,
+          initialHeaders,
           initialWindows,
+          initialEnvironments,
           // Else it asks another site for news and advertisements, which the policy refuses with an error.
           initialSettings: {
             theme: 'system',
             disablePushNotification: true,
             'alert.disableUpdateNotification': true,
             'banners.disable': true,
-            // Fills docs and completion; in production the server does not tell its schema.
-            'schema.reloadOnStart': isDevelopment,
+            // Fills docs and completion; in production the server does not tell its schema, and to nobody without a token.
+            'schema.reloadOnStart': isDevelopment && !needsToken,
           },
           disableAccount: true,
           cspNonce: nonce,
@@ -100,7 +111,10 @@ function contentSecurityPolicy(nonce: string): string {
 }
 
 /** A window for each operation, which holds the fragments that it needs as well. */
-function exampleWindows(): NonNullable<AltairConfigOptions['initialWindows']> {
+function exampleWindows(
+  initialHeaders: Readonly<Record<string, string>>,
+  hints: readonly string[],
+): NonNullable<AltairConfigOptions['initialWindows']> {
   const files = readdirSync(OPERATIONS).filter((name) => name.endsWith('.graphql'));
   const documents = files.map((name) => readFileSync(`${OPERATIONS}${name}`, 'utf8').trim());
   const fragments = new Map<string, string>();
@@ -124,8 +138,8 @@ function exampleWindows(): NonNullable<AltairConfigOptions['initialWindows']> {
     // Without an endpoint of its own, or Altair would not complete the path to an address.
     return {
       initialName: name,
-      initialHeaders: PREFLIGHT,
-      initialQuery: [hint, text, used.map(([, body]) => body)].flat().join('\n\n'),
+      initialHeaders,
+      initialQuery: [...hints, hint, text, used.map(([, body]) => body)].flat().join('\n\n'),
       initialVariables: JSON.stringify(variables, null, 2),
     };
   });

@@ -3,10 +3,12 @@ import cors from '@fastify/cors';
 import fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify';
 import type { Logger } from 'pino';
 import { v7 as uuidv7 } from 'uuid';
+import type { Authenticator } from '../access/authenticator.js';
 import type { Config } from '../config.js';
 import type { GraphContext } from '../graphql/start-apollo.js';
 import type { Orm } from '../persistence/start-orm.js';
 import type { HistoryService } from '../thumbnail/history.service.js';
+import type { PictureAddresses } from '../thumbnail/picture-addresses.js';
 import type { PictureViewsService } from '../thumbnail/picture-views.service.js';
 import { drainRequest } from './drain-request.js';
 import { answerUnreadable, nothingHere, replyWithError, serverStops } from './error-reply.js';
@@ -20,6 +22,8 @@ export interface HttpParts {
   readonly config: Config;
   readonly apollo: ApolloServer<GraphContext>;
   readonly orm: Orm;
+  readonly authenticator: Authenticator;
+  readonly addresses: PictureAddresses;
   readonly history: HistoryService;
   readonly views: PictureViewsService;
   readonly log: Logger;
@@ -33,7 +37,7 @@ const REQUEST_TIMEOUT_MS = 300_000;
 
 /** Builds every route and listens; the caller closes the instance. */
 export async function startHttp(parts: HttpParts): Promise<FastifyInstance> {
-  const { config, apollo, orm, history, views, log } = parts;
+  const { config, apollo, orm, authenticator, addresses, history, views, log } = parts;
   // Without the annotation Fastify's types carry pino's through every route.
   const loggerInstance: FastifyBaseLogger = log;
   const app = fastify({
@@ -77,10 +81,10 @@ export async function startHttp(parts: HttpParts): Promise<FastifyInstance> {
     allowedHeaders: ['Content-Type', 'Authorization', 'Apollo-Require-Preflight', 'X-Apollo-Operation-Name'],
     exposedHeaders: ['Retry-After', 'RateLimit', 'RateLimit-Policy', 'X-Request-Id'],
   });
-  graphqlRoute(app, apollo, orm, config.image.maxBytes);
+  graphqlRoute(app, apollo, orm, authenticator, config.image.maxBytes);
   healthRoutes(app, orm);
-  pictureRoute(app, history, views, orm);
-  await playgroundRoutes(app, !config.production);
+  pictureRoute(app, addresses, history, views, orm);
+  await playgroundRoutes(app, !config.production, authenticator.needsToken);
   await app.listen({
     host: config.host,
     port: config.port,

@@ -1,5 +1,4 @@
 import { MEASUREMENT_VERSION } from '../measurement/measurement-version.js';
-import { PICTURES_PATH } from './picture-width.js';
 
 /** What can be looked at beside the picture itself. */
 export enum PictureView {
@@ -10,11 +9,6 @@ export enum PictureView {
 /** The name that a view is served and stored under. It carries the version, since a browser may keep it for long. */
 export function fileOfView(view: PictureView): string {
   return `${view}-${MEASUREMENT_VERSION}.webp`;
-}
-
-/** Where a view is served. */
-export function viewAddress(publicUrl: string, thumbnailId: string, view: PictureView): string {
-  return `${publicUrl}${PICTURES_PATH}/${thumbnailId}/${fileOfView(view)}`;
 }
 
 /** The view that a requested file name stands for; null for one that is not served. */

@@ -21,11 +21,9 @@ registerEnumType(PictureWidth, {
   },
 });
 
-/** Where pictures are served, below the public address. */
-export const PICTURES_PATH = '/pictures';
-
-export function pictureAddress(publicUrl: string, thumbnailId: string, width: PictureWidth): string {
-  return `${publicUrl}${PICTURES_PATH}/${thumbnailId}/${width}.webp`;
+/** The name that a picture of that width is served under. */
+export function fileOfWidth(width: PictureWidth): string {
+  return `${width}.webp`;
 }
 
 /** The width that a requested file name stands for; null for one that is not served. */

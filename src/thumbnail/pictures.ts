@@ -4,18 +4,19 @@ import { Disk } from 'flydrive';
 import { FSDriver } from 'flydrive/drivers/fs';
 import { AppError, ErrorCode } from '../errors.js';
 import { isRowId } from '../persistence/row-id.js';
+import { isOwnerFolder, ownerFolder } from './owner-folder.js';
 
 const CANONICAL_FILE = 'canonical.png';
 /** Also of one that was not written to its end. */
 const VIEW_FILE = /^(heatmap|small-sizes)-/;
 
-/** Which thumbnail a stored file says that it belongs to. */
+/** A folder of the store, and which thumbnail it says that it belongs to. */
 export interface StoredPicture {
-  readonly ownerId: string;
+  readonly folder: string;
   readonly thumbnailId: string;
 }
 
-/** The store of pictures: a folder for each thumbnail, `<ownerId>/<thumbnailId>/`, with its canonical picture and views. */
+/** The store of pictures: a folder for each thumbnail, in one of its owner, with its canonical picture and views. */
 export class Pictures {
   readonly #disk: Disk;
 
@@ -38,14 +39,14 @@ export class Pictures {
 
   /** A view that was rendered earlier; null when it was not. @throws AppError STORAGE_UNAVAILABLE. */
   async view(ownerId: string, thumbnailId: string, file: string): Promise<Uint8Array | null> {
-    const key = `${ownerId}/${thumbnailId}/${file}`;
+    const key = `${folderOf(ownerId, thumbnailId)}/${file}`;
     if (!(await orUnavailable(this.#disk.exists(key)))) return null;
     return orUnavailable(this.#disk.getBytes(key));
   }
 
   /** @throws AppError STORAGE_UNAVAILABLE. */
   async putView(ownerId: string, thumbnailId: string, file: string, webp: Buffer): Promise<void> {
-    const key = `${ownerId}/${thumbnailId}/${file}`;
+    const key = `${folderOf(ownerId, thumbnailId)}/${file}`;
     // Moved into place when it is whole: somebody may be reading.
     const part = `${key}.${randomUUID()}`;
     await orUnavailable(this.#disk.put(part, webp).then(() => this.#disk.move(part, key)));
@@ -53,7 +54,12 @@ export class Pictures {
 
   /** Deletes everything of one thumbnail; nothing happens when it is gone already. */
   async delete(ownerId: string, thumbnailId: string): Promise<void> {
-    await orUnavailable(this.#disk.deleteAll(`${ownerId}/${thumbnailId}`));
+    await this.deleteFolder(folderOf(ownerId, thumbnailId));
+  }
+
+  /** Deletes a folder that `storedBefore` named; nothing happens when it is gone already. */
+  async deleteFolder(folder: string): Promise<void> {
+    await orUnavailable(this.#disk.deleteAll(folder));
   }
 
   /** What was last written before that moment, a folder at a time or in parts; files that are not ours are passed over. */
@@ -64,19 +70,23 @@ export class Pictures {
       for (const entry of listing.objects) {
         if (!entry.isFile) continue;
         // An operator may have pointed us at a folder that also holds other things, and orphans are deleted.
-        const [ownerId, thumbnailId, file, ...deeper] = entry.key.split('/');
-        if (!ownerId || !thumbnailId || !isRowId(thumbnailId)) continue;
+        const [owner, thumbnailId, file, ...deeper] = entry.key.split('/');
+        if (!owner || !isOwnerFolder(owner) || !thumbnailId || !isRowId(thumbnailId)) continue;
         if (!file || deeper.length > 0 || !(file === CANONICAL_FILE || VIEW_FILE.test(file))) continue;
         const { lastModified } = await entry.getMetaData();
-        if (lastModified < moment) yield { ownerId, thumbnailId };
+        if (lastModified < moment) yield { folder: `${owner}/${thumbnailId}`, thumbnailId };
       }
       page = listing.paginationToken ? { paginationToken: listing.paginationToken } : undefined;
     } while (page);
   }
 }
 
+function folderOf(ownerId: string, thumbnailId: string): string {
+  return `${ownerFolder(ownerId)}/${thumbnailId}`;
+}
+
 function canonicalKey(ownerId: string, thumbnailId: string): string {
-  return `${ownerId}/${thumbnailId}/${CANONICAL_FILE}`;
+  return `${folderOf(ownerId, thumbnailId)}/${CANONICAL_FILE}`;
 }
 
 async function orUnavailable<T>(work: Promise<T>): Promise<T> {

@@ -56,7 +56,7 @@ export async function removeOrphans(orm: Orm, pictures: Pictures, now: Date): Pr
 
 async function removeUnknown(orm: Orm, pictures: Pictures, batch: readonly StoredPicture[]): Promise<number> {
   if (batch.length === 0) return 0;
-  // The only query that looks across owners: it asks about ids and shows nobody anything.
+  // Looks across owners: it asks about ids and shows nobody anything.
   const known = await orm.em
     .fork()
     .find(
@@ -66,11 +66,9 @@ async function removeUnknown(orm: Orm, pictures: Pictures, batch: readonly Store
     );
   const ids = new Set(known.map(({ id }) => id));
   // A thumbnail has several files.
-  const orphans = new Map(
-    batch
-      .filter(({ thumbnailId }) => !ids.has(thumbnailId))
-      .map((picture) => [`${picture.ownerId}/${picture.thumbnailId}`, picture]),
+  const orphans = new Set(
+    batch.filter(({ thumbnailId }) => !ids.has(thumbnailId)).map(({ folder }) => folder),
   );
-  for (const { ownerId, thumbnailId } of orphans.values()) await pictures.delete(ownerId, thumbnailId);
+  for (const folder of orphans) await pictures.deleteFolder(folder);
   return orphans.size;
 }

@@ -7,19 +7,19 @@ import { AnalysisConnection, ThumbnailConnection } from './connection.type.js';
 import type { HistoryService } from './history.service.js';
 import { ThumbnailHistoryFilter } from './history-filter.input.js';
 import { PageArguments } from './page-arguments.js';
-import { PictureWidth, pictureAddress } from './picture-width.js';
+import type { PictureAddresses } from './picture-addresses.js';
+import { fileOfWidth, PictureWidth } from './picture-width.js';
 import { Thumbnail } from './thumbnail.entity.js';
 import { ThumbnailHistoryOrder } from './thumbnail-history-order.js';
 
 @Resolver(() => Thumbnail)
 export class ThumbnailResolver {
   readonly #history: HistoryService;
-  readonly #publicUrl: () => string;
+  readonly #addresses: PictureAddresses;
 
-  /** @param publicUrl base of the addresses of pictures; asked late, since a free port is known late */
-  constructor(history: HistoryService, publicUrl: () => string) {
+  constructor(history: HistoryService, addresses: PictureAddresses) {
     this.#history = history;
-    this.#publicUrl = publicUrl;
+    this.#addresses = addresses;
   }
 
   @Query(() => Thumbnail, {
@@ -61,17 +61,18 @@ export class ThumbnailResolver {
 
   @FieldResolver(() => String, {
     description:
-      'Absolute address of the picture as a WebP, made anew from its pixels; 404 once it is deleted.',
+      'Absolute address of the picture as a WebP, made anew from its pixels. It opens without a token, to whoever has ' +
+      'it, for 24 to 48 hours, and is the same all UTC day; then, and once the picture is deleted, it is 404.',
   })
   pictureUrl(
-    @Root() thumbnail: Thumbnail,
+    @Root() { ownerId, id }: Thumbnail,
     @Arg('width', () => PictureWidth, {
       defaultValue: PictureWidth.W360,
       description: 'Largest width in pixels.',
     })
     width: PictureWidth,
   ) {
-    return pictureAddress(this.#publicUrl(), thumbnail.id, width);
+    return this.#addresses.write({ ownerId, thumbnailId: id, file: fileOfWidth(width) }, new Date());
   }
 
   @FieldResolver(() => Analysis, { description: 'The newest analysis of this picture.' })

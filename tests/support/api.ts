@@ -33,6 +33,8 @@ export class Api {
   readonly #cleanUp: () => Promise<void>;
   /** Every line that the server logged, as it wrote them. */
   readonly log: string[] = [];
+  /** What every request says of who asks. */
+  #credentials: Readonly<Record<string, string>> = {};
   readonly picturesFolder: string;
   #server: RunningServer | undefined;
 
@@ -62,6 +64,14 @@ export class Api {
     });
     await api.start();
     return api;
+  }
+
+  /** The same server, asked with that token. */
+  as(token: string): Api {
+    const view = new Api(this.#environment, this.picturesFolder, this.#cleanUp);
+    view.#server = this.#server;
+    view.#credentials = { authorization: `Bearer ${token}` };
+    return view;
   }
 
   get url(): string {
@@ -122,7 +132,7 @@ export class Api {
     body: RequestInit['body'],
     headers: Record<string, string> = {},
   ): Promise<WireAnswer<Data>> {
-    return postTo<Data>(this.url, body, headers);
+    return postTo<Data>(this.url, body, { ...this.#credentials, ...headers });
   }
 }
 

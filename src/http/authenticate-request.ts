@@ -1,0 +1,33 @@
+import type { FastifyInstance, FastifyRequest, onRequestAsyncHookHandler } from 'fastify';
+import type { Authenticator } from '../access/authenticator.js';
+import { AppError, ErrorCode } from '../errors.js';
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** Whose request it is; on a route that does not authenticate empty, which owns nothing. */
+    ownerId: string;
+  }
+}
+
+/** A hook that lets nobody in who does not say who they are; it runs before a byte of the body is read. */
+export function authenticateRequest(
+  app: FastifyInstance,
+  authenticator: Authenticator,
+): onRequestAsyncHookHandler {
+  app.decorateRequest('ownerId', '');
+  return async (request, reply) => {
+    try {
+      request.ownerId = await authenticator.authenticate(request.headers.authorization);
+    } catch (error) {
+      if (error instanceof AppError && error.code === ErrorCode.UNAUTHENTICATED) {
+        reply.header('WWW-Authenticate', challengeTo(request));
+      }
+      throw error;
+    }
+  };
+}
+
+/** RFC 6750: whoever sent nothing is told no error, only how to come in. */
+function challengeTo(request: FastifyRequest): string {
+  return request.headers.authorization === undefined ? 'Bearer' : 'Bearer error="invalid_token"';
+}
