@@ -1,0 +1,303 @@
+import { once } from 'node:events';
+import { Agent, type IncomingMessage, request } from 'node:http';
+import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { exportSPKI, generateKeyPair } from 'jose';
+import { Api } from '../support/api.js';
+import { type KeySetServer, startKeySetServer } from '../support/key-set-server.js';
+import { ThumbnailHistoryDocument, UploadLimitsDocument } from '../support/operations.generated.js';
+import { smallPicture } from '../support/pictures.js';
+import { inSeconds, JWT_ENVIRONMENT, makeToken, tokenFor } from '../support/tokens.js';
+
+const ORIGIN = 'https://app.example.com';
+const { JWT_SECRET: _secret, ...WITHOUT_KEY } = JWT_ENVIRONMENT;
+
+let api: Api;
+
+beforeAll(async () => {
+  api = await Api.start({ ...JWT_ENVIRONMENT, CORS_ORIGINS: ORIGIN });
+});
+
+afterAll(() => api.remove());
+
+const codes = ({ errors }: { errors: readonly { extensions: { code: string } }[] }) =>
+  errors.map(({ extensions }) => extensions.code);
+
+/** What becomes of a token: the status, and the code where there is one. */
+async function fateOf(token: string, server = api) {
+  const answer = await server.as(token).send(UploadLimitsDocument);
+  return [answer.status, ...codes(answer)];
+}
+
+const COME_IN = [200];
+const STAY_OUT = [401, 'UNAUTHENTICATED'];
+const base64url = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url');
+
+describe('a token lets in', () => {
+  it.each<[string, () => Promise<string>]>([
+    ['when it is good', () => makeToken()],
+    ['that expired within the skew', () => makeToken({ claims: { exp: inSeconds(-15) } })],
+    ['that begins within the skew', () => makeToken({ claims: { nbf: inSeconds(15) } })],
+    ['for several audiences', () => makeToken({ claims: { aud: ['other', 'thumbnails'] } })],
+    ['for a subject of 255 characters', () => tokenFor('x'.repeat(255))],
+  ])('%s', async (_what, token) => {
+    expect(await fateOf(await token())).toEqual(COME_IN);
+  });
+});
+
+describe('a token is refused', () => {
+  const payload = { iss: JWT_ENVIRONMENT.JWT_ISSUER, aud: JWT_ENVIRONMENT.JWT_AUDIENCE, sub: 'alice' };
+  const unsigned = (alg: string) =>
+    `${base64url({ alg, typ: 'JWT' })}.${base64url({ ...payload, exp: inSeconds(60) })}.`;
+  const claims = (changes: object) => () => makeToken({ claims: { ...changes } });
+  const signedBy = (text: string) => () => makeToken({ key: new TextEncoder().encode(text) });
+
+  it.each<[string, () => Promise<string> | string]>([
+    ['that is none', () => 'garbage'],
+    ['that has three empty parts', () => '..'],
+    ['that expired', claims({ exp: inSeconds(-60) })],
+    ['that begins later', claims({ nbf: inSeconds(60) })],
+    ['without an end', claims({ exp: undefined })],
+    ['whose end is no number', claims({ exp: 'never' })],
+    ['of another issuer', claims({ iss: 'https://accounts.example.com' })],
+    ['without an issuer', claims({ iss: undefined })],
+    ['for another audience', claims({ aud: 'thumbnail' })],
+    ['without an audience', claims({ aud: undefined })],
+    ['without a subject', claims({ sub: undefined })],
+    ['with an empty subject', claims({ sub: '' })],
+    ['whose subject is no text', claims({ sub: 7 })],
+    ['whose subject is too long', claims({ sub: 'x'.repeat(256) })],
+    ['whose subject is not ASCII', claims({ sub: 'älice' })],
+    ['whose subject ends in a space', claims({ sub: 'alice ' })],
+    ['with alg none', () => unsigned('none')],
+    ['with alg None', () => unsigned('None')],
+    ['of HS256 without a signature', () => unsigned('HS256')],
+    ['signed by another secret', signedBy('what somebody else knows, of the same length')],
+    ['of a longer hash than is agreed', () => makeToken({ alg: 'HS512' })],
+  ])('%s', async (_what, token) => {
+    expect(await fateOf(await token())).toEqual(STAY_OUT);
+  });
+
+  it('in a form that clients can read, and whose reason is general', async () => {
+    const answers = [
+      [undefined, 'Bearer', /needs a token/],
+      ['Basic YTpi', 'Bearer error="invalid_token"', /must be "Bearer"/],
+      [`Bearer ${await makeToken({ claims: { exp: 1 } })}`, 'Bearer error="invalid_token"', /has expired/],
+      [`Bearer ${await makeToken({ claims: { aud: 'x' } })}`, 'Bearer error="invalid_token"', /not valid/],
+    ] as const;
+    for (const [authorization, challenge, message] of answers) {
+      const headers = { origin: ORIGIN, ...(authorization && { authorization }) };
+      const { errors, data, ...answer } = await api.post('{"query":"{__typename}"}', headers);
+      expect(answer.status).toBe(401);
+      expect(answer.headers.get('content-type')).toContain('application/graphql-response+json');
+      expect(answer.headers.get('www-authenticate')).toBe(challenge);
+      expect(answer.headers.get('access-control-allow-origin')).toBe(ORIGIN);
+      expect({ data, errors }).toEqual({
+        data: null,
+        errors: [{ message: expect.stringMatching(message), extensions: { code: 'UNAUTHENTICATED' } }],
+      });
+    }
+  });
+
+  it('and appears in no log, and neither does a good one', async () => {
+    const [bad, good] = [await makeToken({ claims: { aud: 'x' } }), await tokenFor('alice')];
+    await fateOf(bad);
+    await fateOf(good);
+    expect(api.log.length).toBeGreaterThan(0);
+    for (const token of [bad, good]) {
+      const [, payloadPart = '', signature = ''] = token.split('.');
+      expect(api.log.filter((line) => line.includes(payloadPart) || line.includes(signature))).toEqual([]);
+    }
+  });
+
+  it('when it is as large as a head may be, and with 431 beyond', async () => {
+    expect(await fateOf('x'.repeat(12_000))).toEqual(STAY_OUT);
+    expect((await api.as('x'.repeat(20_000)).send(UploadLimitsDocument)).status).toBe(431);
+  });
+});
+
+describe('without a token', () => {
+  it.each([
+    ['GET', '/graphql?query={__typename}', 401],
+    ['POST', '/graphql', 401],
+    ['GET', '/health/live', 200],
+    ['GET', '/health/ready', 200],
+    ['GET', '/playground/', 200],
+  ])('%s %s is answered with %i', async (method, path, status) => {
+    const headers = { 'apollo-require-preflight': 'true' };
+    expect((await fetch(api.url + path, { method, headers })).status).toBe(status);
+  });
+
+  it('a browser may ask what it may send', async () => {
+    const { status, headers } = await fetch(`${api.url}/graphql`, {
+      method: 'OPTIONS',
+      headers: {
+        origin: ORIGIN,
+        'access-control-request-method': 'POST',
+        'access-control-request-headers': 'authorization,apollo-require-preflight',
+      },
+    });
+    expect(status).toBe(204);
+    expect(headers.get('access-control-allow-headers')?.toLowerCase()).toContain('authorization');
+  });
+
+  it('an upload is answered while it is still being sent, and the connection goes on', async () => {
+    const agent = new Agent({ keepAlive: true, maxSockets: 1 });
+    const upload = request(`${api.url}/graphql`, {
+      agent,
+      method: 'POST',
+      headers: {
+        authorization: 'Bearer garbage',
+        'apollo-require-preflight': 'true',
+        'content-type': 'multipart/form-data; boundary=b',
+      },
+    });
+    const chunk = Buffer.alloc(1024 * 1024, 'a');
+    upload.write(chunk);
+    for (let sent = 1; sent < 8; sent++) if (!upload.write(chunk)) await once(upload, 'drain');
+    upload.end();
+    const refusal = await answerOf(upload);
+    expect(refusal).toMatchObject({ status: 401, body: expect.stringContaining('UNAUTHENTICATED') });
+
+    const next = request(`${api.url}/health/live`, { agent });
+    next.end();
+    expect(await answerOf(next)).toMatchObject({ status: 200 });
+    expect(next.reusedSocket).toBe(true);
+    agent.destroy();
+  });
+});
+
+describe('owners', () => {
+  it('that differ in case alone, or in a character, share nothing', async () => {
+    const owners = [
+      'alice',
+      'Alice',
+      'ALICE',
+      'alice!',
+      'alice/../local',
+      'local',
+      'a'.repeat(255),
+      `${'a'.repeat(254)}A`,
+    ];
+    for (const [index, owner] of owners.entries()) {
+      const own = api.as(await tokenFor(owner));
+      await own.analyze(await smallPicture(index), { judge: 'SKIP' }, `${index}.png`);
+    }
+    for (const [index, owner] of owners.entries()) {
+      const own = api.as(await tokenFor(owner));
+      const { edges } = (await own.ask(ThumbnailHistoryDocument, {})).thumbnailHistory!;
+      expect(edges.map(({ node }) => node.filename)).toEqual([`${index}.png`]);
+      expect((await fetch(edges[0]!.node.pictureUrl)).status).toBe(200);
+    }
+  });
+
+  it('under AUTH=none are one, whatever header comes', async () => {
+    const open = await Api.start();
+    try {
+      expect(await fateOf('garbage', open)).toEqual(COME_IN);
+    } finally {
+      await open.remove();
+    }
+  });
+});
+
+describe('with a public key', () => {
+  it('its own half signs, and its text is no secret that could', async () => {
+    const { publicKey, privateKey } = await generateKeyPair('RS256');
+    const pem = await exportSPKI(publicKey);
+    const server = await Api.start({ ...WITHOUT_KEY, JWT_PUBLIC_KEY: pem });
+    try {
+      expect(await fateOf(await makeToken({ alg: 'RS256', key: privateKey }), server)).toEqual(COME_IN);
+      for (const text of [pem, pem.trim(), `${pem.trim()}\n`]) {
+        const confused = await makeToken({ key: new TextEncoder().encode(text) });
+        expect(await fateOf(confused, server)).toEqual(STAY_OUT);
+      }
+      const { privateKey: foreign } = await generateKeyPair('RS256');
+      expect(await fateOf(await makeToken({ alg: 'RS256', key: foreign }), server)).toEqual(STAY_OUT);
+      expect(await fateOf(await makeToken(), server)).toEqual(STAY_OUT);
+    } finally {
+      await server.remove();
+    }
+  });
+});
+
+describe('with a published key set', () => {
+  let provider: KeySetServer;
+  let server: Api;
+
+  beforeAll(async () => {
+    provider = await startKeySetServer();
+    server = await Api.start({ ...WITHOUT_KEY, JWT_JWKS_URL: provider.url });
+  });
+
+  afterAll(async () => {
+    await server.remove();
+    await provider.stop();
+  });
+
+  afterEach(() => {
+    jest.useRealTimers();
+  });
+
+  /** Only the clock on the wall moves: what waits goes on waiting in real time. */
+  function letPass(seconds: number): void {
+    const now = Date.now() + seconds * 1000;
+    const doNotFake = [
+      ...(['hrtime', 'nextTick', 'performance', 'queueMicrotask', 'setImmediate', 'clearImmediate'] as const),
+      ...(['setInterval', 'clearInterval', 'setTimeout', 'clearTimeout'] as const),
+    ];
+    jest.useFakeTimers({ now, doNotFake });
+  }
+
+  it.each([
+    ['an error', 500, ''],
+    ['a page', 200, '<html></html>'],
+    ['no key set', 200, '{"keys":7}'],
+  ])('nobody can be verified while it is %s, and waiting helps', async (_what, status, body) => {
+    provider.answerWith(status, body);
+    const token = await makeToken({
+      alg: 'ES256',
+      kid: 'any',
+      key: (await generateKeyPair('ES256')).privateKey,
+    });
+    const answer = await server.as(token).send(UploadLimitsDocument);
+    expect([answer.status, answer.headers.get('retry-after')]).toEqual([503, '5']);
+    expect(answer.errors).toEqual([
+      {
+        message: 'Tokens cannot be verified at the moment: ask again.',
+        extensions: { code: 'SERVER_BUSY', retryAfter: 5 },
+      },
+    ]);
+    expect(server.log.some((line) => line.includes('cannot be fetched'))).toBe(true);
+  });
+
+  it('a new key is fetched once it is used, and an old one no longer serves', async () => {
+    provider.answerWith(200, '{"keys":[]}');
+    const first = await makeToken({ alg: 'ES256', kid: '1', key: await provider.rotate('1') });
+    expect(await fateOf(first, server)).toEqual(COME_IN);
+    const fetched = provider.fetched();
+    const second = await makeToken({ alg: 'ES256', kid: '2', key: await provider.rotate('2') });
+
+    // Tokens with made-up keys must not drive us to ask the provider each time.
+    expect(await fateOf(second, server)).toEqual(STAY_OUT);
+    expect(provider.fetched()).toBe(fetched);
+    letPass(31);
+    expect(await fateOf(second, server)).toEqual(COME_IN);
+    expect(await fateOf(first, server)).toEqual(STAY_OUT);
+    expect(provider.fetched()).toBe(fetched + 1);
+  });
+
+  it('a key that is not in it is refused, and so is a secret', async () => {
+    const { privateKey } = await generateKeyPair('RS256');
+    expect(await fateOf(await makeToken({ alg: 'RS256', kid: 'unknown', key: privateKey }), server)).toEqual(
+      STAY_OUT,
+    );
+    expect(await fateOf(await makeToken({ kid: '2' }), server)).toEqual(STAY_OUT);
+  });
+});
+
+async function answerOf(sent: ReturnType<typeof request>): Promise<{ status?: number; body: string }> {
+  const [response] = (await once(sent, 'response')) as [IncomingMessage];
+  let body = '';
+  for await (const piece of response) body += piece;
+  return { ...(response.statusCode && { status: response.statusCode }), body };
+}
