@@ -18,6 +18,8 @@ interface CompletionOptions {
   readonly scores?: Readonly<Record<string, number>>;
   /** What the model says, instead of a value made from the schema. */
   readonly content?: string;
+  /** What the model sums up, instead of a text made from the schema. */
+  readonly summary?: string;
   readonly finishReason?: 'stop' | 'length';
 }
 
@@ -142,7 +144,9 @@ export function sendJson(response: ServerResponse, status: number, body: unknown
 function completionFor(request: RecordedRequest, options: CompletionOptions) {
   const schema = replySchemaOf(request.body);
   const value = schema === null ? {} : jsonFromSchema(schema, { '*': 70, ...options.scores });
-  const content = options.content ?? JSON.stringify(value);
+  const { summary } = options;
+  const reply = summary === undefined ? value : Object.assign({}, value, { summary });
+  const content = options.content ?? JSON.stringify(reply);
   // Four characters a token is the usual estimate; 2,048 a picture is what Groq charges.
   const promptTokens =
     Math.ceil(textsOf(request.body).join('').length / 4) + 2048 * picturesOf(request.body).length;
