@@ -1,7 +1,13 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { type GraphQLObjectType, type GraphQLSchema, isIntrospectionType, isObjectType } from 'graphql';
+import {
+  buildSchema,
+  type GraphQLObjectType,
+  type GraphQLSchema,
+  isIntrospectionType,
+  isObjectType,
+} from 'graphql';
 import { buildGraph } from '../../src/graphql/build-graph.js';
 import { ownerFolder } from '../../src/thumbnail/owner-folder.js';
 import { Api } from '../support/api.js';
@@ -147,6 +153,15 @@ describe('the walk', () => {
       .filter((type): type is GraphQLObjectType => isObjectType(type) && !isIntrospectionType(type))
       .flatMap((type) => Object.keys(type.getFields()).map((field) => `${type.name}.${field}`));
     expect([...new Set(documents.flatMap(({ selected }) => [...selected]))].sort()).toEqual(all.sort());
+  });
+
+  it.each([
+    ['an argument', 'type Query { door(password: String): Int }', 'Query.door(password:)'],
+    ['a scalar', 'scalar Colour type Query { paint(first: Colour): Int }', 'Query.paint(first:)'],
+    ['an interface', 'interface Door { width: Int } type Query { door: Door }', 'Query.door'],
+  ])('fails by name on %s that nobody has said how to walk', (_what, sdl, name) => {
+    const walk = () => wholeDocuments(buildSchema(sdl)).map((document) => waysToCall(document, hoard));
+    expect(walk).toThrow(name);
   });
 
   it('shows Alice all that is hers, so that it would show it to Bob as well', () => {
