@@ -3,9 +3,10 @@ import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import sharp from 'sharp';
 import { v7 as uuidv7 } from 'uuid';
+import { ownerFolder } from '../../src/thumbnail/owner-folder.js';
 import { Api } from '../support/api.js';
 import { executeSql } from '../support/execute-sql.js';
-import { ThumbnailHistoryDocument } from '../support/operations.generated.js';
+import { ThumbnailDocument, ThumbnailHistoryDocument } from '../support/operations.generated.js';
 import { smallPicture } from '../support/pictures.js';
 import { signedPath } from '../support/signed-path.js';
 import { until } from '../support/until.js';
@@ -65,6 +66,71 @@ describe('pictureUrl', () => {
   );
 });
 
+describe('the signature of an address', () => {
+  const HOUR_MS = 60 * 60 * 1000;
+  const hoursAgo = (hours: number) => new Date(Date.now() - hours * HOUR_MS);
+
+  async function stored(): Promise<string> {
+    return (await api.analyze(await smallPicture(1), { judge: 'SKIP' })).thumbnail.id;
+  }
+
+  it('is the same each time it is asked for, and lets browsers keep the picture until it ends', async () => {
+    const thumbnailId = await stored();
+    const { thumbnail } = await api.ask(ThumbnailDocument, { id: thumbnailId });
+    const again = await api.ask(ThumbnailDocument, { id: thumbnailId });
+    expect(again.thumbnail!.pictureUrl).toBe(thumbnail!.pictureUrl);
+    const { pathname, search, searchParams } = new URL(thumbnail!.pictureUrl);
+    const { status, headers } = await fetch(api.url + pathname.replace('/base', '') + search);
+    const left = Number(searchParams.get('expires')) - Date.now() / 1000;
+    const maxAge = Number(/^private, max-age=(\d+), immutable$/.exec(headers.get('cache-control')!)?.[1]);
+    expect(status).toBe(200);
+    expect(Math.abs(maxAge - left)).toBeLessThan(10);
+    expect(maxAge).toBeGreaterThan((24 * HOUR_MS) / 1000 - 10);
+  });
+
+  it('is good for the day after, and no longer', async () => {
+    const thumbnailId = await stored();
+    const statusOf = async (now: Date) => (await fetch(api.url + signedPath({ thumbnailId }, now))).status;
+    expect(await statusOf(hoursAgo(0))).toBe(200);
+    expect(await statusOf(hoursAgo(23))).toBe(200);
+    expect(await statusOf(hoursAgo(48))).toBe(404);
+  });
+
+  it('that is missing, edited, of another owner or over is answered like a picture that is not there', async () => {
+    const thumbnailId = await stored();
+    const good = signedPath({ thumbnailId });
+    const missing = await (await fetch(api.url + signedPath({ thumbnailId: uuidv7() }))).json();
+    expect(missing).toEqual({
+      errors: [{ message: 'There is no such picture.', extensions: { code: 'NOT_FOUND' } }],
+    });
+    for (const bad of [
+      good.replace(/\?.*/, ''),
+      good.replace(/&signature.*/, ''),
+      good.replace(/expires=\d+&/, ''),
+      good.replace('expires=1', 'expires=2'),
+      good.replace('expires=', 'expires=0'),
+      good.replace('360.webp', '640.webp'),
+      good.replace(thumbnailId, thumbnailId.toUpperCase()),
+      good.slice(0, -1),
+      `${good}A`,
+      `${good}=`,
+      `${good}&signature=`,
+      signedPath({ thumbnailId, ownerId: 'somebody' }),
+      signedPath({ thumbnailId, ownerId: '' }),
+      signedPath({ thumbnailId }, hoursAgo(48)),
+    ]) {
+      const response = await fetch(api.url + bad);
+      expect([bad, response.status, await response.json()]).toEqual([bad, 404, missing]);
+    }
+  });
+
+  it('is in no log', async () => {
+    const path = signedPath({ thumbnailId: await stored() });
+    expect((await fetch(api.url + path)).status).toBe(200);
+    expect(api.log.filter((line) => line.includes(path.split('signature=')[1]!))).toEqual([]);
+  });
+});
+
 describe('the picture and its rows', () => {
   it('vanish together: no file is left when the rows are refused', async () => {
     await executeSql(api.databaseUrl, 'drop table finding');
@@ -94,20 +160,24 @@ describe('the sweep', () => {
   it('removes old pictures that no row knows, and nothing else that lies in the folder', async () => {
     const { thumbnail } = await api.analyze(await smallPicture(1), { judge: 'SKIP' });
     const twoHoursAgo = new Date(Date.now() - 2 * 60 * 60 * 1000);
+    const somebodys = join('..', ownerFolder('auth0|somebody'), uuidv7());
     const place = (id: string) => join(api.picturesFolder, 'local', id, 'canonical.png');
     const [oldOrphan, youngOrphan] = [uuidv7(), uuidv7()];
-    for (const id of [oldOrphan, youngOrphan, 'holidays']) {
+    const notOurs = join('..', 'holidays', uuidv7());
+    for (const id of [oldOrphan, youngOrphan, somebodys, notOurs, 'holidays']) {
       await mkdir(dirname(place(id)), { recursive: true });
       await writeFile(place(id), 'bytes');
     }
-    for (const id of [oldOrphan, thumbnail.id, 'holidays']) await utimes(place(id), twoHoursAgo, twoHoursAgo);
+    for (const id of [oldOrphan, somebodys, thumbnail.id, notOurs, 'holidays']) {
+      await utimes(place(id), twoHoursAgo, twoHoursAgo);
+    }
 
     await api.stop();
     await api.start();
-    await until(async () => (await storedCount()) === 3);
+    await until(async () => (await storedCount()) === 4);
     expect(await storedFiles()).toEqual(
       expect.arrayContaining(
-        [thumbnail.id, youngOrphan, 'holidays'].map((id) => `local/${id}/canonical.png`),
+        [thumbnail.id, youngOrphan, notOurs, 'holidays'].map((id) => join('local', id, 'canonical.png')),
       ),
     );
   });
