@@ -14,7 +14,7 @@ const PREFLIGHT = { 'Apollo-Require-Preflight': 'true' };
 /** Where a token goes once, for all windows: Altair puts variables of its environment into headers. */
 const TOKEN_VARIABLE = 'token';
 const AUTHORIZATION = { Authorization: `Bearer {{${TOKEN_VARIABLE}}}` };
-const TOKEN_HINT = `# This server needs a token: set it as "${TOKEN_VARIABLE}" of the environment, at the top right.`;
+const TOKEN_HINT = `# This server needs a token: set "${TOKEN_VARIABLE}" under "No environment", "Environments...".`;
 const TITLE = 'Building a rocket in my garden';
 
 interface Example {

@@ -127,6 +127,15 @@ describe('without a token', () => {
     expect((await fetch(api.url + path, { method, headers })).status).toBe(status);
   });
 
+  it('the playground opens, and has a place for one', async () => {
+    const page = await (await fetch(`${api.url}/playground/`)).text();
+    expect(page).toContain('Bearer {{token}}');
+    expect(page).toContain('This server needs a token');
+    const open = await Api.start();
+    expect(await (await fetch(`${open.url}/playground/`)).text()).not.toMatch(/Bearer|needs a token/);
+    await open.remove();
+  });
+
   it('a browser may ask what it may send', async () => {
     const { status, headers } = await fetch(`${api.url}/graphql`, {
       method: 'OPTIONS',
