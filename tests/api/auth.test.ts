@@ -1,15 +1,13 @@
 import { once } from 'node:events';
 import { Agent, type IncomingMessage, request } from 'node:http';
-import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals';
-import { exportSPKI, generateKeyPair } from 'jose';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Api } from '../support/api.js';
-import { type KeySetServer, startKeySetServer } from '../support/key-set-server.js';
 import { ThumbnailHistoryDocument, UploadLimitsDocument } from '../support/operations.generated.js';
 import { smallPicture } from '../support/pictures.js';
+import { COME_IN, fateOf, STAY_OUT } from '../support/token-fate.js';
 import { inSeconds, JWT_ENVIRONMENT, makeToken, tokenFor } from '../support/tokens.js';
 
 const ORIGIN = 'https://app.example.com';
-const { JWT_SECRET: _secret, ...WITHOUT_KEY } = JWT_ENVIRONMENT;
 
 let api: Api;
 
@@ -19,17 +17,6 @@ beforeAll(async () => {
 
 afterAll(() => api.remove());
 
-const codes = ({ errors }: { errors: readonly { extensions: { code: string } }[] }) =>
-  errors.map(({ extensions }) => extensions.code);
-
-/** What becomes of a token: the status, and the code where there is one. */
-async function fateOf(token: string, server = api) {
-  const answer = await server.as(token).send(UploadLimitsDocument);
-  return [answer.status, ...codes(answer)];
-}
-
-const COME_IN = [200];
-const STAY_OUT = [401, 'UNAUTHENTICATED'];
 const base64url = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url');
 
 describe('a token lets in', () => {
@@ -40,7 +27,7 @@ describe('a token lets in', () => {
     ['for several audiences', () => makeToken({ claims: { aud: ['other', 'thumbnails'] } })],
     ['for a subject of 255 characters', () => tokenFor('x'.repeat(255))],
   ])('%s', async (_what, token) => {
-    expect(await fateOf(await token())).toEqual(COME_IN);
+    expect(await fateOf(await token(), api)).toEqual(COME_IN);
   });
 });
 
@@ -74,7 +61,7 @@ describe('a token is refused', () => {
     ['signed by another secret', signedBy('what somebody else knows, of the same length')],
     ['of a longer hash than is agreed', () => makeToken({ alg: 'HS512' })],
   ])('%s', async (_what, token) => {
-    expect(await fateOf(await token())).toEqual(STAY_OUT);
+    expect(await fateOf(await token(), api)).toEqual(STAY_OUT);
   });
 
   it('in a form that clients can read, and whose reason is general', async () => {
@@ -100,8 +87,8 @@ describe('a token is refused', () => {
 
   it('and appears in no log, and neither does a good one', async () => {
     const [bad, good] = [await makeToken({ claims: { aud: 'x' } }), await tokenFor('alice')];
-    await fateOf(bad);
-    await fateOf(good);
+    await fateOf(bad, api);
+    await fateOf(good, api);
     expect(api.log.length).toBeGreaterThan(0);
     for (const token of [bad, good]) {
       const [, payloadPart = '', signature = ''] = token.split('.');
@@ -110,7 +97,7 @@ describe('a token is refused', () => {
   });
 
   it('when it is as large as a head may be, and with 431 beyond', async () => {
-    expect(await fateOf('x'.repeat(12_000))).toEqual(STAY_OUT);
+    expect(await fateOf('x'.repeat(12_000), api)).toEqual(STAY_OUT);
     expect((await api.as('x'.repeat(20_000)).send(UploadLimitsDocument)).status).toBe(431);
   });
 });
@@ -206,101 +193,6 @@ describe('owners', () => {
     } finally {
       await open.remove();
     }
-  });
-});
-
-describe('with a public key', () => {
-  it('its own half signs, and its text is no secret that could', async () => {
-    const { publicKey, privateKey } = await generateKeyPair('RS256');
-    const pem = await exportSPKI(publicKey);
-    const server = await Api.start({ ...WITHOUT_KEY, JWT_PUBLIC_KEY: pem });
-    try {
-      expect(await fateOf(await makeToken({ alg: 'RS256', key: privateKey }), server)).toEqual(COME_IN);
-      for (const text of [pem, pem.trim(), `${pem.trim()}\n`]) {
-        const confused = await makeToken({ key: new TextEncoder().encode(text) });
-        expect(await fateOf(confused, server)).toEqual(STAY_OUT);
-      }
-      const { privateKey: foreign } = await generateKeyPair('RS256');
-      expect(await fateOf(await makeToken({ alg: 'RS256', key: foreign }), server)).toEqual(STAY_OUT);
-      expect(await fateOf(await makeToken(), server)).toEqual(STAY_OUT);
-    } finally {
-      await server.remove();
-    }
-  });
-});
-
-describe('with a published key set', () => {
-  let provider: KeySetServer;
-  let server: Api;
-
-  beforeAll(async () => {
-    provider = await startKeySetServer();
-    server = await Api.start({ ...WITHOUT_KEY, JWT_JWKS_URL: provider.url });
-  });
-
-  afterAll(async () => {
-    await server.remove();
-    await provider.stop();
-  });
-
-  afterEach(() => {
-    jest.useRealTimers();
-  });
-
-  /** Only the clock on the wall moves: what waits goes on waiting in real time. */
-  function letPass(seconds: number): void {
-    const now = Date.now() + seconds * 1000;
-    const doNotFake = [
-      ...(['hrtime', 'nextTick', 'performance', 'queueMicrotask', 'setImmediate', 'clearImmediate'] as const),
-      ...(['setInterval', 'clearInterval', 'setTimeout', 'clearTimeout'] as const),
-    ];
-    jest.useFakeTimers({ now, doNotFake });
-  }
-
-  it.each([
-    ['an error', 500, ''],
-    ['a page', 200, '<html></html>'],
-    ['no key set', 200, '{"keys":7}'],
-  ])('nobody can be verified while it is %s, and waiting helps', async (_what, status, body) => {
-    provider.answerWith(status, body);
-    const token = await makeToken({
-      alg: 'ES256',
-      kid: 'any',
-      key: (await generateKeyPair('ES256')).privateKey,
-    });
-    const answer = await server.as(token).send(UploadLimitsDocument);
-    expect([answer.status, answer.headers.get('retry-after')]).toEqual([503, '5']);
-    expect(answer.errors).toEqual([
-      {
-        message: 'Tokens cannot be verified at the moment: ask again.',
-        extensions: { code: 'SERVER_BUSY', retryAfter: 5 },
-      },
-    ]);
-    expect(server.log.some((line) => line.includes('cannot be fetched'))).toBe(true);
-  });
-
-  it('a new key is fetched once it is used, and an old one no longer serves', async () => {
-    provider.answerWith(200, '{"keys":[]}');
-    const first = await makeToken({ alg: 'ES256', kid: '1', key: await provider.rotate('1') });
-    expect(await fateOf(first, server)).toEqual(COME_IN);
-    const fetched = provider.fetched();
-    const second = await makeToken({ alg: 'ES256', kid: '2', key: await provider.rotate('2') });
-
-    // Tokens with made-up keys must not drive us to ask the provider each time.
-    expect(await fateOf(second, server)).toEqual(STAY_OUT);
-    expect(provider.fetched()).toBe(fetched);
-    letPass(31);
-    expect(await fateOf(second, server)).toEqual(COME_IN);
-    expect(await fateOf(first, server)).toEqual(STAY_OUT);
-    expect(provider.fetched()).toBe(fetched + 1);
-  });
-
-  it('a key that is not in it is refused, and so is a secret', async () => {
-    const { privateKey } = await generateKeyPair('RS256');
-    expect(await fateOf(await makeToken({ alg: 'RS256', kid: 'unknown', key: privateKey }), server)).toEqual(
-      STAY_OUT,
-    );
-    expect(await fateOf(await makeToken({ kid: '2' }), server)).toEqual(STAY_OUT);
   });
 });
 
