@@ -7,7 +7,7 @@ import type { FastifyInstance } from 'fastify';
 import { Kind, parse } from 'graphql';
 import { GRAPHQL_PATH } from './graphql-route.js';
 
-const PLAYGROUND_PATH = '/playground/';
+export const PLAYGROUND_PATH = '/playground/';
 const OPERATIONS = fileURLToPath(new URL('../../schema/operations/', import.meta.url));
 
 const PREFLIGHT = { 'Apollo-Require-Preflight': 'true' };
@@ -83,7 +83,6 @@ export async function playgroundRoutes(
       );
   });
   app.get('/playground', async (_request, reply) => reply.redirect(PLAYGROUND_PATH));
-  if (isDevelopment) app.get('/', async (_request, reply) => reply.redirect(PLAYGROUND_PATH));
   await app.register(fastifyStatic, {
     root: getDistDirectory(),
     prefix: PLAYGROUND_PATH,

@@ -10,12 +10,13 @@ import type { Orm } from '../persistence/start-orm.js';
 import type { HistoryService } from '../thumbnail/history.service.js';
 import type { PictureAddresses } from '../thumbnail/picture-addresses.js';
 import type { PictureViewsService } from '../thumbnail/picture-views.service.js';
+import { APP_PATH, appRoute } from './app-route.js';
 import { drainRequest } from './drain-request.js';
 import { answerUnreadable, nothingHere, replyWithError, serverStops } from './error-reply.js';
 import { graphqlRoute } from './graphql-route.js';
 import { healthRoutes } from './health-routes.js';
 import { pictureRoute } from './picture-route.js';
-import { playgroundRoutes } from './playground-routes.js';
+import { PLAYGROUND_PATH, playgroundRoutes } from './playground-routes.js';
 
 /** What the HTTP layer serves. */
 export interface HttpParts {
@@ -85,6 +86,10 @@ export async function startHttp(parts: HttpParts): Promise<FastifyInstance> {
   healthRoutes(app, orm);
   pictureRoute(app, addresses, history, views, orm);
   await playgroundRoutes(app, !config.production, authenticator.needsToken);
+  const appIsBuilt = await appRoute(app, () => new URL(config.publicUrl ?? app.listeningOrigin).origin);
+  if (!config.production) {
+    app.get('/', async (_request, reply) => reply.redirect(appIsBuilt ? APP_PATH : PLAYGROUND_PATH));
+  }
   await app.listen({
     host: config.host,
     port: config.port,

@@ -1,0 +1,51 @@
+import { useApolloClient } from '@apollo/client/react';
+import { useEffect, useState } from 'react';
+import { CompareView } from './compare-view.tsx';
+import { Deletions } from './deletions.ts';
+import { HistoryView } from './history-view.tsx';
+import { Link } from './link.tsx';
+import { NothingHere } from './nothing-here.tsx';
+import { ResultView } from './result-view.tsx';
+import { parseRoute, paths, usePathname } from './route.ts';
+import { StartView } from './start-view.tsx';
+import { UndoToasts } from './undo-toasts.tsx';
+import { useUploads } from './use-uploads.ts';
+
+/** The frame of every view, and what outlives a change of view: uploads under way and deletions that can be undone. */
+export function App() {
+  const client = useApolloClient();
+  const pathname = usePathname();
+  const route = parseRoute(pathname);
+  const uploads = useUploads();
+  const [deletions] = useState(() => new Deletions(client));
+  useEffect(() => deletions.sendOnLeaving(), [deletions]);
+
+  return (
+    <>
+      <a className="skip-link" href="#main">
+        Skip to the content
+      </a>
+      <header className="site-header">
+        <Link href={paths.start} className="brand">
+          Thumbnail Analyzer
+        </Link>
+        <nav aria-label="Views">
+          <Link href={paths.start} aria-current={route.view === 'start' ? 'page' : undefined}>
+            Analyse
+          </Link>
+          <Link href={paths.history} aria-current={route.view === 'history' ? 'page' : undefined}>
+            History
+          </Link>
+        </nav>
+      </header>
+      <main id="main" tabIndex={-1}>
+        {route.view === 'start' && <StartView uploads={uploads} />}
+        {route.view === 'result' && <ResultView key={route.id} id={route.id} deletions={deletions} />}
+        {route.view === 'compare' && <CompareView key={pathname} ids={route.ids} />}
+        {route.view === 'history' && <HistoryView deletions={deletions} />}
+        {route.view === 'nothing' && <NothingHere />}
+      </main>
+      <UndoToasts deletions={deletions} />
+    </>
+  );
+}

@@ -1,0 +1,75 @@
+import { skipToken, useQuery } from '@apollo/client/react';
+import { CriterionDifferences } from './criterion-differences.tsx';
+import { Link } from './link.tsx';
+import { Loading } from './loading.tsx';
+import { NothingHere } from './nothing-here.tsx';
+import { ThumbnailResultDocument } from './operations.generated.ts';
+import { Page } from './page.tsx';
+import { refusalOf } from './refusal.ts';
+import { RefusalNotice } from './refusal-notice.tsx';
+import { paths } from './route.ts';
+import { ScoreDial } from './score-dial.tsx';
+
+/** Letters by which the pictures are told apart in the table. */
+const LETTERS = ['A', 'B', 'C'];
+
+/** Two or three results side by side. */
+export function CompareView({ ids }: { readonly ids: readonly string[] }) {
+  const answers = [useResult(ids[0]), useResult(ids[1]), useResult(ids[2])].slice(0, ids.length);
+  const failed = answers.find(({ error }) => error);
+  if (failed) {
+    const retry = () => answers.forEach(({ refetch }) => void refetch());
+    return (
+      <Page title="These results cannot be shown">
+        <RefusalNotice refusal={refusalOf(failed.error)} onRetry={retry} />
+      </Page>
+    );
+  }
+  if (answers.some(({ data }) => !data)) return <Loading />;
+  const thumbnails = answers.flatMap(({ data }) => (data?.thumbnail ? [data.thumbnail] : []));
+  if (thumbnails.length < 2) return <NothingHere />;
+  const compared = thumbnails.map((thumbnail, i) => ({
+    letter: LETTERS[i] ?? '',
+    thumbnail,
+    result: thumbnail.latestAnalysis,
+  }));
+  const areAlike =
+    new Set(compared.map(({ result }) => `${result.rubricVersion} ${result.status}`)).size === 1;
+
+  return (
+    <Page title="Side by side">
+      {!areAlike && (
+        <p className="notice">
+          These scores are not made of the same parts, so compare the criteria rather than the totals.
+        </p>
+      )}
+      <ol className="compared" data-count={compared.length}>
+        {compared.map(({ letter, thumbnail, result }) => (
+          <li key={thumbnail.id}>
+            <h2>
+              <span className="letter">{letter}</span>
+              <Link href={paths.result(thumbnail.id)}>{thumbnail.filename}</Link>
+            </h2>
+            <div className="evidence-frame" style={{ aspectRatio: '16 / 9' }}>
+              <img src={thumbnail.largePictureUrl} alt={`Thumbnail ${thumbnail.filename}`} />
+            </div>
+            <ScoreDial result={result} />
+            {result.findings[0] && (
+              <p className="first-finding">
+                <strong>First:</strong> {result.findings[0].suggestion}
+              </p>
+            )}
+          </li>
+        ))}
+      </ol>
+      <section aria-labelledby="differences">
+        <h2 id="differences">Criterion by criterion</h2>
+        <CriterionDifferences compared={compared} />
+      </section>
+    </Page>
+  );
+}
+
+function useResult(id: string | undefined) {
+  return useQuery(ThumbnailResultDocument, id === undefined ? skipToken : { variables: { id } });
+}

@@ -1,0 +1,47 @@
+import { Link } from './link.tsx';
+import type { HistoryCardFragment } from './operations.generated.ts';
+import { paths } from './route.ts';
+import { STATUS_WORDS } from './status-words.ts';
+
+interface Props {
+  readonly thumbnail: HistoryCardFragment;
+  readonly isMarked: boolean;
+  readonly onMark: (isMarked: boolean) => void;
+  readonly onDelete: () => void;
+}
+
+/** One thumbnail of the history with its newest score. */
+export function HistoryCard({ thumbnail, isMarked, onMark, onDelete }: Props) {
+  const { id, filename, createdAt, pictureUrl, widerPictureUrl, latestAnalysis } = thumbnail;
+  const name = latestAnalysis.title ?? filename;
+  return (
+    <li className="card">
+      <Link href={paths.result(id)} className="card-link">
+        <span className="card-frame">
+          <img
+            src={pictureUrl}
+            srcSet={`${pictureUrl} 360w, ${widerPictureUrl} 640w`}
+            sizes="(max-width: 40rem) 50vw, 17rem"
+            loading="lazy"
+            alt=""
+          />
+        </span>
+        <span className="card-score">{latestAnalysis.score}</span>
+        <span className="card-name">{name}</span>
+        <span className="card-facts">
+          {STATUS_WORDS[latestAnalysis.status]} ·{' '}
+          <time dateTime={createdAt}>{new Date(createdAt).toLocaleDateString()}</time>
+        </span>
+      </Link>
+      <div className="card-actions">
+        <label className="check">
+          <input type="checkbox" checked={isMarked} onChange={({ target }) => onMark(target.checked)} />
+          Compare<span className="visually-hidden"> {name}</span>
+        </label>
+        <button type="button" className="quiet-button" onClick={onDelete} aria-label={`Delete ${name}`}>
+          Delete
+        </button>
+      </div>
+    </li>
+  );
+}

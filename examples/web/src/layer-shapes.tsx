@@ -1,0 +1,31 @@
+import type { Layer } from './evidence-layers.ts';
+import { scaled } from './scaled.ts';
+
+interface Props {
+  readonly layer: Layer;
+  /** Size of the drawing, in its own units. */
+  readonly width: number;
+  readonly height: number;
+}
+
+/** The boxes of one layer; a dark line lies under each light one, so that it is seen on any picture. */
+export function LayerShapes({ layer, width, height }: Props) {
+  return (
+    <g data-layer={layer.key}>
+      {layer.boxes.map(({ region, word }) => {
+        const box = scaled(region, width, height);
+        return (
+          <g key={`${region.x} ${region.y} ${region.width} ${region.height}`}>
+            <rect {...box} className="casing" />
+            <rect {...box} className="line" />
+            {word && (
+              <text x={box.x + box.width / 2} y={box.y + box.height / 2} fontSize={height * 0.06}>
+                {word}
+              </text>
+            )}
+          </g>
+        );
+      })}
+    </g>
+  );
+}

@@ -1,0 +1,21 @@
+import { ApolloProvider } from '@apollo/client/react';
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { App } from './app.tsx';
+import { createGraphqlClient } from './graphql-client.ts';
+import './styles/base.css';
+import './styles/controls.css';
+import './styles/start.css';
+import './styles/result.css';
+import './styles/history.css';
+
+const root = document.getElementById('root');
+if (!root) throw new Error('index.html has a #root');
+
+createRoot(root).render(
+  <StrictMode>
+    <ApolloProvider client={createGraphqlClient()}>
+      <App />
+    </ApolloProvider>
+  </StrictMode>,
+);

@@ -1,0 +1,106 @@
+import { useQuery } from '@apollo/client/react';
+import { useState } from 'react';
+import { CriterionBars } from './criterion-bars.tsx';
+import type { Deletions } from './deletions.ts';
+import { EvidencePicture } from './evidence-picture.tsx';
+import { fileSize } from './file-size.ts';
+import { FindingList } from './finding-list.tsx';
+import { JudgeNotes } from './judge-notes.tsx';
+import { Loading } from './loading.tsx';
+import { NothingHere } from './nothing-here.tsx';
+import {
+  type BoxFragment,
+  ThumbnailResultDocument,
+  type ThumbnailResultQuery,
+} from './operations.generated.ts';
+import { Page } from './page.tsx';
+import { PartialNotice } from './partial-notice.tsx';
+import { refusalOf } from './refusal.ts';
+import { RefusalNotice } from './refusal-notice.tsx';
+import { navigate, paths } from './route.ts';
+import { ScoreDial } from './score-dial.tsx';
+import { SmallSizes } from './small-sizes.tsx';
+
+type ShownThumbnail = NonNullable<ThumbnailResultQuery['thumbnail']>;
+
+interface Props {
+  readonly id: string;
+  readonly deletions: Deletions;
+}
+
+/** The newest result of one thumbnail. */
+export function ResultView({ id, deletions }: Props) {
+  const { data, error, refetch } = useQuery(ThumbnailResultDocument, { variables: { id } });
+  if (error) return <Unreachable error={error} onRetry={() => void refetch()} />;
+  if (!data) return <Loading />;
+  if (!data.thumbnail) return <NothingHere />;
+  const thumbnail = data.thumbnail;
+  const remove = () => {
+    deletions.start(id, thumbnail.filename);
+    navigate(paths.history);
+  };
+  return <Shown thumbnail={thumbnail} onDelete={remove} />;
+}
+
+function Shown({
+  thumbnail,
+  onDelete,
+}: {
+  readonly thumbnail: ShownThumbnail;
+  readonly onDelete: () => void;
+}) {
+  const { latestAnalysis: result, filename, width, height, format, bytes, createdAt } = thumbnail;
+  const [lit, setLit] = useState<BoxFragment | null>(null);
+  const labelOf = (key: string) =>
+    result.rubric?.criteria.find(({ criterion }) => criterion === key)?.label ?? key;
+
+  return (
+    <Page
+      title={result.title ?? filename}
+      aside={
+        <button type="button" className="quiet-button" onClick={onDelete}>
+          Delete
+        </button>
+      }
+    >
+      <p className="quiet facts">
+        {result.title && <span>{filename}</span>}
+        <span>
+          {width}×{height}
+        </span>
+        <span>{format}</span>
+        <span>{fileSize(bytes)}</span>
+        <time dateTime={createdAt}>{new Date(createdAt).toLocaleString()}</time>
+        {result.audience && <span>for {result.audience}</span>}
+      </p>
+      <div className="result">
+        <div className="result-picture">
+          <EvidencePicture thumbnail={thumbnail} result={result} lit={lit} />
+        </div>
+        <section className="result-score" aria-label="Score">
+          <ScoreDial result={result} />
+          {result.judgement && <p className="summary">{result.judgement.summary}</p>}
+          <PartialNotice result={result} />
+        </section>
+        <section className="result-findings" aria-labelledby="findings">
+          <h2 id="findings">What to change first</h2>
+          <FindingList findings={result.findings} labelOf={labelOf} onLight={setLit} />
+        </section>
+      </div>
+      <section aria-labelledby="criteria">
+        <h2 id="criteria">Criteria</h2>
+        <CriterionBars criteria={result.criteria} labelOf={labelOf} onLight={setLit} />
+      </section>
+      {result.judgement && <JudgeNotes judgement={result.judgement} />}
+      <SmallSizes address={result.smallSizesUrl} />
+    </Page>
+  );
+}
+
+function Unreachable({ error, onRetry }: { readonly error: unknown; readonly onRetry: () => void }) {
+  return (
+    <Page title="This result cannot be shown">
+      <RefusalNotice refusal={refusalOf(error)} onRetry={onRetry} />
+    </Page>
+  );
+}

@@ -1,0 +1,74 @@
+import { useQuery } from '@apollo/client/react';
+import { RecentScoresDocument, type ThumbnailHistoryFilter } from './operations.generated.ts';
+import { type ScorePoint, scoreRuns } from './score-runs.ts';
+import { STATUS_WORDS } from './status-words.ts';
+
+interface Props {
+  readonly filter: ThumbnailHistoryFilter | null | undefined;
+  readonly hidden: ReadonlySet<string>;
+}
+
+/** As many as one page of the API holds. */
+const NEWEST = 100;
+const WIDTH = 960;
+const HEIGHT = 160;
+const EDGE = 8;
+
+/** The newest scores in the order of their upload; the line breaks where they cannot be compared. */
+export function ScoreLine({ filter, hidden }: Props) {
+  // Its list has other fields than the grid's, and the cache would take both for one.
+  const { data, previousData } = useQuery(RecentScoresDocument, {
+    variables: { first: NEWEST, filter: filter ?? null },
+    fetchPolicy: 'no-cache',
+  });
+  const points = ((data ?? previousData)?.thumbnailHistory.edges ?? [])
+    .map(({ node }): ScorePoint => ({ ...node.latestAnalysis, id: node.id, createdAt: node.createdAt }))
+    .filter(({ id }) => !hidden.has(id))
+    .reverse();
+  const [first] = points;
+  const last = points.at(-1);
+  const runs = scoreRuns(points);
+  if (!first || !last || points.length < 2) return null;
+
+  const x = (position: number) => EDGE + (position / (points.length - 1)) * (WIDTH - 2 * EDGE);
+  const y = (score: number) => EDGE + (1 - score / 100) * (HEIGHT - 2 * EDGE);
+  const mean = Math.round(points.reduce((sum, { score }) => sum + score, 0) / points.length);
+  const summary = `Scores of the newest ${points.length} thumbnails: ${first.score} at first, ${last.score} at last, ${mean} on average`;
+
+  return (
+    <figure className="score-line">
+      <div className="score-line-plot">
+        <div className="score-line-scale" aria-hidden="true">
+          <span>100</span>
+          <span>50</span>
+          <span>0</span>
+        </div>
+        <svg viewBox={`0 0 ${WIDTH} ${HEIGHT}`} preserveAspectRatio="none" role="img" aria-label={summary}>
+          {[0, 50, 100].map((score) => (
+            <line key={score} x1="0" x2={WIDTH} y1={y(score)} y2={y(score)} className="score-line-grid" />
+          ))}
+          {runs.map(({ status, points: run }) => (
+            <g key={run[0]?.id} data-status={status}>
+              <polyline points={run.map(({ position, score }) => `${x(position)},${y(score)}`).join(' ')} />
+              {run.map(({ id, position, score }) => (
+                // A line of no length with round ends stays round, however the drawing is stretched.
+                <path key={id} d={`M${x(position)} ${y(score)}h0`} className="score-line-point" />
+              ))}
+            </g>
+          ))}
+        </svg>
+      </div>
+      <figcaption>
+        <time dateTime={first.createdAt}>{new Date(first.createdAt).toLocaleDateString()}</time>
+        <span className="score-line-kinds">
+          {[...new Set(runs.map(({ status }) => status))].map((status) => (
+            <span key={status} data-status={status}>
+              {STATUS_WORDS[status]}
+            </span>
+          ))}
+        </span>
+        <time dateTime={last.createdAt}>{new Date(last.createdAt).toLocaleDateString()}</time>
+      </figcaption>
+    </figure>
+  );
+}

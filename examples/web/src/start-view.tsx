@@ -1,0 +1,126 @@
+import { useQuery } from '@apollo/client/react';
+import { useId, useState } from 'react';
+import { DropZone } from './drop-zone.tsx';
+import { fileSize } from './file-size.ts';
+import { Link } from './link.tsx';
+import { type AnalyzeThumbnailInput, UploadLimitsDocument } from './operations.generated.ts';
+import { Page } from './page.tsx';
+import { navigate, paths } from './route.ts';
+import { isUnderWay, MAX_UPLOADS, type Upload } from './upload.ts';
+import { UploadRow } from './upload-row.tsx';
+import type { Uploads } from './use-uploads.ts';
+
+/** Where pictures are chosen and sent; with the last answer it leads on to the result. */
+export function StartView({ uploads }: { readonly uploads: Uploads }) {
+  const { list } = uploads;
+  const formId = useId();
+  const [wereTooMany, setWereTooMany] = useState(false);
+  const [input, setInput] = useState<AnalyzeThumbnailInput>({});
+  const { data } = useQuery(UploadLimitsDocument);
+  const limits = data?.uploadLimits;
+  const ready = list.filter(({ progress }) => progress.phase === 'chosen');
+  const done = idsOfDone(list);
+  const isBusy = list.some(isUnderWay);
+
+  const choose = (files: readonly File[]) => {
+    setWereTooMany(files.length > MAX_UPLOADS - list.length);
+    uploads.choose(files);
+  };
+
+  const send = async (batch: readonly Upload[], what: AnalyzeThumbnailInput) => {
+    const ids = await Promise.all(batch.map((upload) => uploads.send(upload, what)));
+    // A refused picture has to be seen to first, and whoever went elsewhere meanwhile is left there.
+    if (batch.length + done.length < list.length || location.pathname !== paths.start) return;
+    const all = [...done, ...ids.filter((id) => id !== undefined)];
+    if (all.length === list.length) showResults(all, uploads);
+  };
+
+  const submit = (form: FormData) => {
+    const text = (name: string) => String(form.get(name) ?? '').trim() || null;
+    const what: AnalyzeThumbnailInput = {
+      title: text('title'),
+      audience: text('audience'),
+      judge: form.has('measureOnly') ? 'SKIP' : 'PREFERRED',
+    };
+    setInput(what);
+    void send(ready, what);
+  };
+
+  return (
+    <Page title="How ready is your thumbnail?">
+      <p className="lead">
+        A score out of 100, the evidence behind it, and what to change first. It says how ready a thumbnail
+        is, not how many people will click.
+      </p>
+      <DropZone
+        room={MAX_UPLOADS - list.length}
+        hint={
+          limits
+            ? `or drop or paste up to ${MAX_UPLOADS} here · ${limits.formats.join(', ')} · at most ${fileSize(limits.maxBytes)}`
+            : `or drop or paste up to ${MAX_UPLOADS} here`
+        }
+        onFiles={choose}
+      />
+      {wereTooMany && (
+        <p role="status" className="quiet">
+          Up to {MAX_UPLOADS} pictures can be compared; the others were left out.
+        </p>
+      )}
+      {list.length > 0 && (
+        <ul className="uploads" aria-label="Chosen pictures">
+          {list.map((upload) => (
+            <UploadRow
+              key={upload.key}
+              upload={upload}
+              onRemove={() => uploads.remove(upload.key)}
+              onCancel={() => uploads.cancel(upload.key)}
+              onRetry={() => void send([upload], input)}
+            />
+          ))}
+        </ul>
+      )}
+      <form id={formId} action={submit} className="start-form">
+        <label>
+          <span>
+            Title of the video <span className="quiet">optional</span>
+          </span>
+          <input name="title" maxLength={100} autoComplete="off" defaultValue={input.title ?? ''} />
+        </label>
+        <label>
+          <span>
+            Who it is for <span className="quiet">optional</span>
+          </span>
+          <input name="audience" maxLength={200} autoComplete="off" defaultValue={input.audience ?? ''} />
+        </label>
+        <label className="check">
+          <input name="measureOnly" type="checkbox" defaultChecked={input.judge === 'SKIP'} />
+          Measure only: no model looks at the picture
+        </label>
+        <div className="actions">
+          <button type="submit" className="primary" disabled={ready.length === 0 || isBusy}>
+            {ready.length > 1 ? `Analyse ${ready.length} thumbnails` : 'Analyse'}
+          </button>
+          {done.length > 0 && !isBusy && (
+            <Link href={pathOfResults(done)} onClick={undefined} className="button">
+              {done.length > 1 ? 'Compare results' : 'See the result'}
+            </Link>
+          )}
+        </div>
+      </form>
+    </Page>
+  );
+}
+
+function idsOfDone(list: readonly Upload[]): string[] {
+  return list.flatMap(({ progress }) => (progress.phase === 'done' ? [progress.thumbnailId] : []));
+}
+
+function pathOfResults(ids: readonly string[]): string {
+  const [id = ''] = ids;
+  return ids.length > 1 ? paths.compare(ids) : paths.result(id);
+}
+
+function showResults(ids: readonly string[], uploads: Uploads): void {
+  uploads.clear();
+  navigate(pathOfResults(ids));
+}

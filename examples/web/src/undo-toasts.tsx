@@ -1,0 +1,37 @@
+import { useEffect, useRef, useSyncExternalStore } from 'react';
+import type { Deletion, Deletions } from './deletions.ts';
+import { RefusalNotice } from './refusal-notice.tsx';
+
+/** What was just deleted, with the way back; and what could not be deleted. */
+export function UndoToasts({ deletions }: { readonly deletions: Deletions }) {
+  const { shown } = useSyncExternalStore(deletions.subscribe, deletions.snapshot);
+  return (
+    <div className="toasts" role="status">
+      {shown.map((deletion) => (
+        <Toast key={deletion.id} deletion={deletion} deletions={deletions} />
+      ))}
+    </div>
+  );
+}
+
+function Toast({ deletion, deletions }: { readonly deletion: Deletion; readonly deletions: Deletions }) {
+  const { id, name, refusal } = deletion;
+  const button = useRef<HTMLButtonElement>(null);
+  useEffect(() => {
+    // The button that deleted it is gone with its card: the focus would fall to the top of the page.
+    button.current?.focus({ preventScroll: true });
+    return () => document.getElementById('main')?.querySelector('h1')?.focus({ preventScroll: true });
+  }, []);
+  return (
+    <div className="toast">
+      {refusal ? (
+        <RefusalNotice refusal={refusal} onRetry={() => deletions.start(id, name)} />
+      ) : (
+        <p>{name} deleted</p>
+      )}
+      <button type="button" ref={button} onClick={() => deletions.undo(id)}>
+        {refusal ? 'Leave it' : 'Undo'}
+      </button>
+    </div>
+  );
+}

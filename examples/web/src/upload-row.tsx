@@ -1,0 +1,59 @@
+import { useEffect, useState } from 'react';
+import { fileSize } from './file-size.ts';
+import { RefusalNotice } from './refusal-notice.tsx';
+import { isUnderWay, type Upload } from './upload.ts';
+
+interface Props {
+  readonly upload: Upload;
+  readonly onRemove: () => void;
+  readonly onCancel: () => void;
+  readonly onRetry: () => void;
+}
+
+/** A chosen picture and how far it is: sent bytes are measured, the analysis shows only the time that passed. */
+export function UploadRow({ upload, onRemove, onCancel, onRetry }: Props) {
+  const { file, preview, progress } = upload;
+  return (
+    <li className="upload">
+      <img src={preview} alt="" className="upload-preview" />
+      <div className="upload-facts">
+        <p className="upload-name">{file.name}</p>
+        <p className="quiet" role="status">
+          {progress.phase === 'chosen' && fileSize(file.size)}
+          {progress.phase === 'sending' && 'Sending'}
+          {progress.phase === 'analysing' && 'Analysing'}
+          {progress.phase === 'done' && 'Done'}
+        </p>
+        {progress.phase === 'sending' && (
+          <progress value={progress.share} max={1} aria-label={`${file.name} sent`} />
+        )}
+        {progress.phase === 'analysing' && <Elapsed since={progress.since} />}
+        {progress.phase === 'refused' && (
+          <RefusalNotice refusal={progress.refusal} onRetry={progress.canRetry ? onRetry : undefined} />
+        )}
+      </div>
+      <button
+        type="button"
+        className="quiet-button"
+        onClick={isUnderWay(upload) ? onCancel : onRemove}
+        aria-label={`${isUnderWay(upload) ? 'Cancel' : 'Remove'} ${file.name}`}
+      >
+        {isUnderWay(upload) ? 'Cancel' : 'Remove'}
+      </button>
+    </li>
+  );
+}
+
+/** Seconds since the picture had arrived; how long it will take, nobody knows. */
+function Elapsed({ since }: { readonly since: number }) {
+  const [now, setNow] = useState(() => performance.now());
+  useEffect(() => {
+    const timer = setInterval(() => setNow(performance.now()), 100);
+    return () => clearInterval(timer);
+  }, []);
+  return (
+    <p role="timer" className="elapsed">
+      {(Math.max(0, now - since) / 1000).toFixed(1)} s
+    </p>
+  );
+}

@@ -1,0 +1,26 @@
+import type { Refusal } from './refusal.ts';
+
+/** How far a picture is on its way; `since` is in milliseconds of performance.now(). */
+export type UploadProgress =
+  | { readonly phase: 'chosen' }
+  | { readonly phase: 'sending'; readonly share: number }
+  | { readonly phase: 'analysing'; readonly since: number }
+  | { readonly phase: 'refused'; readonly refusal: Refusal; readonly canRetry: boolean }
+  | { readonly phase: 'done'; readonly thumbnailId: string };
+
+/** A picture that the visitor chose. */
+export interface Upload {
+  readonly key: string;
+  readonly file: File;
+  /** Address of the picture in this page, for the preview. */
+  readonly preview: string;
+  readonly progress: UploadProgress;
+}
+
+/** How many pictures can be compared, and so be sent together. */
+export const MAX_UPLOADS = 3;
+
+/** Whether a picture is on its way right now. */
+export function isUnderWay({ progress }: Upload): boolean {
+  return progress.phase === 'sending' || progress.phase === 'analysing';
+}

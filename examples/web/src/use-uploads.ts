@@ -1,0 +1,100 @@
+import { useApolloClient, useQuery } from '@apollo/client/react';
+import { useRef, useState } from 'react';
+import { checkFile } from './check-file.ts';
+import {
+  AnalyzePictureDocument,
+  type AnalyzeThumbnailInput,
+  UploadLimitsDocument,
+} from './operations.generated.ts';
+import { refusalOf } from './refusal.ts';
+import type { RequestOptions } from './send-request.ts';
+import { MAX_UPLOADS, type Upload, type UploadProgress } from './upload.ts';
+
+/** The pictures that were chosen, and what can be done with them. */
+export interface Uploads {
+  readonly list: readonly Upload[];
+  /** Adds files while there is room, and checks them against the limits of the server. */
+  choose(files: Iterable<File>): void;
+  remove(key: string): void;
+  /** Ends a picture's way; it can be sent again. */
+  cancel(key: string): void;
+  /** Sends one picture; resolves to the id of its thumbnail, or to undefined when it was refused or cancelled. */
+  send(upload: Upload, input: AnalyzeThumbnailInput): Promise<string | undefined>;
+  clear(): void;
+}
+
+/** Keeps the chosen pictures and sends them. */
+export function useUploads(): Uploads {
+  const client = useApolloClient();
+  const { data } = useQuery(UploadLimitsDocument);
+  const [list, setList] = useState<readonly Upload[]>([]);
+  const controllers = useRef(new Map<string, AbortController>());
+
+  const report = (key: string, progress: UploadProgress) =>
+    setList((current) => current.map((upload) => (upload.key === key ? { ...upload, progress } : upload)));
+
+  const drop = (isDropped: (upload: Upload) => boolean) =>
+    setList((current) => {
+      for (const { preview } of current.filter(isDropped)) URL.revokeObjectURL(preview);
+      return current.filter((upload) => !isDropped(upload));
+    });
+
+  return {
+    list,
+    choose: (files) => {
+      const added = [...files].slice(0, MAX_UPLOADS - list.length).map(toUpload);
+      setList((current) => [...current, ...added]);
+      if (!data) return;
+      for (const { key, file } of added) {
+        void checkFile(file, data.uploadLimits).then((refusal) => {
+          if (refusal) report(key, { phase: 'refused', refusal, canRetry: false });
+        });
+      }
+    },
+    remove: (key) => {
+      controllers.current.get(key)?.abort();
+      drop((upload) => upload.key === key);
+    },
+    cancel: (key) => controllers.current.get(key)?.abort(),
+    clear: () => drop(() => true),
+    send: async ({ key, file }, input) => {
+      const controller = new AbortController();
+      controllers.current.set(key, controller);
+      report(key, { phase: 'sending', share: 0 });
+      const fetchOptions: RequestOptions = {
+        signal: controller.signal,
+        onUploadProgress: (share) =>
+          report(
+            key,
+            share < 1 ? { phase: 'sending', share } : { phase: 'analysing', since: performance.now() },
+          ),
+      };
+      try {
+        const { data } = await client.mutate({
+          mutation: AnalyzePictureDocument,
+          variables: { file, input },
+          context: { fetchOptions },
+          // A new thumbnail may belong into any list that was loaded before.
+          update: (cache) => void cache.evict({ fieldName: 'thumbnailHistory' }),
+        });
+        const thumbnailId = data?.analyzeThumbnail.thumbnail.id;
+        if (thumbnailId) report(key, { phase: 'done', thumbnailId });
+        return thumbnailId;
+      } catch (error) {
+        const progress: UploadProgress = controller.signal.aborted
+          ? { phase: 'chosen' }
+          : { phase: 'refused', refusal: refusalOf(error), canRetry: true };
+        report(key, progress);
+        return undefined;
+      }
+    },
+  };
+}
+
+/** Of this page alone: randomUUID exists only on pages that come over HTTPS or from this machine. */
+let uploadsChosen = 0;
+
+function toUpload(file: File): Upload {
+  const key = String(++uploadsChosen);
+  return { key, file, preview: URL.createObjectURL(file), progress: { phase: 'chosen' } };
+}
