@@ -24,7 +24,8 @@ const base = {
 
 /** Projects with these settings share one private server, which is started once for all of them. */
 const onMysql = {
-  testEnvironment: '<rootDir>/tests/support/jest/mysql-environment.ts',
+  testEnvironment: '<rootDir>/tests/support/jest/skipping-environment.ts',
+  testEnvironmentOptions: { unlessMissing: 'TEST_MYSQL_MISSING' },
   globalSetup: '<rootDir>/tests/support/jest/start-mysql.ts',
   globalTeardown: '<rootDir>/tests/support/jest/stop-mysql.ts',
   globals: { databaseEngine: 'mysql' },
@@ -41,7 +42,7 @@ export default {
       ...base,
       displayName: 'unit',
       testMatch: ['<rootDir>/tests/**/*.test.ts'],
-      testPathIgnorePatterns: ['/node_modules/', '<rootDir>/tests/api/', '<rootDir>/tests/mysql/'],
+      testPathIgnorePatterns: ['/node_modules/', '<rootDir>/tests/(api|browser|mysql)/'],
     },
     {
       ...base,
@@ -60,6 +61,14 @@ export default {
       ...onMysql,
       displayName: 'mysql',
       testMatch: ['<rootDir>/tests/mysql/**/*.test.ts'],
+    },
+    {
+      ...base,
+      displayName: 'browser',
+      testMatch: ['<rootDir>/tests/browser/**/*.test.ts'],
+      testEnvironment: '<rootDir>/tests/support/jest/skipping-environment.ts',
+      testEnvironmentOptions: { unlessMissing: 'TEST_CHROMIUM_MISSING' },
+      globalSetup: '<rootDir>/tests/support/jest/look-for-chromium.ts',
     },
   ],
 } satisfies Config;

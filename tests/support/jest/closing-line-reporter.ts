@@ -8,9 +8,12 @@ interface Results {
   readonly numRuntimeErrorTestSuites: number;
 }
 
+/** Variables that hold what to tell the reader about suites that were skipped, since something is not installed. */
+const NOTICES = ['TEST_MYSQL_MISSING', 'TEST_CHROMIUM_MISSING'] as const;
+
 /**
- * Ends every run with one plain line for CI, "N passed, N failed", and repeats above it that suites were
- * skipped for want of a MySQL server; with CI=true that fails the run.
+ * Ends every run with one plain line for CI, "N passed, N failed", and repeats above it which suites were skipped for
+ * want of something; with CI=true that fails the run.
  */
 // biome-ignore lint/style/noDefaultExport: jest loads the default export
 export default class ClosingLineReporter {
@@ -21,15 +24,15 @@ export default class ClosingLineReporter {
     const closingLine = `${results.numPassedTests} passed, ${failed} failed${skippedPart}\n`;
     // Jest writes its own summary after every other reporter, so only the exit is late enough.
     process.once('exit', () => {
-      if (process.env.TEST_MYSQL_MISSING) process.stderr.write(process.env.TEST_MYSQL_MISSING);
+      for (const name of NOTICES) process.stderr.write(process.env[name] ?? '');
       process.stdout.write(closingLine);
     });
   }
 
   /** An error here makes jest exit with a failure. */
   getLastError(): Error | undefined {
-    if (process.env.CI === 'true' && process.env.TEST_MYSQL_MISSING) {
-      return new Error('With CI=true the MySQL suites must not be skipped: run "npm run test:deps" first');
+    if (process.env.CI === 'true' && NOTICES.some((name) => process.env[name])) {
+      return new Error('With CI=true no suite may be skipped: run "npm run test:deps" first');
     }
     return undefined;
   }

@@ -27,12 +27,12 @@ export default async function startMysql(): Promise<void> {
   await import('@oxc-node/core/register');
   const { findMysqlServer } = await import('../find-mysql-server.js');
   if (findMysqlServer() === null) {
-    process.env.TEST_MYSQL_MISSING = framed([
+    const { framedNotice } = await import('./framed-notice.js');
+    process.env.TEST_MYSQL_MISSING = framedNotice([
       'The MySQL suites are SKIPPED: no mariadbd or mysqld was found.',
       '',
       'npm run test:deps       installs one (Debian and Ubuntu)',
       'TEST_MYSQL_URL=mysql://user:password@host:3306/   uses a server of yours',
-      ...(process.env.CI === 'true' ? ['', 'CI=true: this fails the run.'] : []),
     ]);
     process.stderr.write(process.env.TEST_MYSQL_MISSING);
     return;
@@ -41,11 +41,4 @@ export default async function startMysql(): Promise<void> {
   globalThis.privateMysql = await startMariaDb();
   // The environment is what jest's workers inherit.
   process.env.TEST_MYSQL_URL = globalThis.privateMysql.url();
-}
-
-function framed(lines: string[]): string {
-  const width = Math.max(...lines.map((line) => line.length));
-  const edge = '─'.repeat(width + 2);
-  const body = lines.map((line) => `│ ${line.padEnd(width)} │`);
-  return `\n${[`┌${edge}┐`, ...body, `└${edge}┘`].join('\n')}\n\n`;
 }
