@@ -54,14 +54,20 @@ export function CompareView({ ids }: { readonly ids: readonly string[] }) {
               <img src={thumbnail.largePictureUrl} alt={`Thumbnail ${thumbnail.filename}`} />
             </div>
             <ScoreDial result={result} />
-            {result.findings[0] && (
-              <p className="first-finding">
-                <strong>First:</strong> {result.findings[0].suggestion}
-              </p>
-            )}
           </li>
         ))}
       </ol>
+      <section aria-labelledby="first-changes">
+        <h2 id="first-changes">What to change first</h2>
+        <ul className="first-changes">
+          {compared.map(({ letter, thumbnail, result }) => (
+            <li key={thumbnail.id}>
+              <span className="letter">{letter}</span>
+              {result.findings[0]?.suggestion ?? 'No rule took points off.'}
+            </li>
+          ))}
+        </ul>
+      </section>
       <section aria-labelledby="differences">
         <h2 id="differences">Criterion by criterion</h2>
         <CriterionDifferences compared={compared} />

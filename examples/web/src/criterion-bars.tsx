@@ -10,12 +10,15 @@ interface Props {
 
 /** Every criterion with its score, what was measured and what was judged apart, and the reason. */
 export function CriterionBars({ criteria, labelOf, onLight }: Props) {
+  const wasJudged = criteria.some(({ judged }) => judged !== null);
   return (
     <>
-      <p className="legend" aria-hidden="true">
-        <span className="legend-measured">measured</span>
-        <span className="legend-judged">judged</span>
-      </p>
+      {wasJudged && (
+        <p className="legend" aria-hidden="true">
+          <span className="legend-measured">measured</span>
+          <span className="legend-judged">judged</span>
+        </p>
+      )}
       <ul className="criteria">
         {criteria.map(({ criterion, score, measured, judged, effectiveWeight, reason, unstable, region }) => (
           <li
@@ -25,20 +28,22 @@ export function CriterionBars({ criteria, labelOf, onLight }: Props) {
             onPointerEnter={() => onLight(region)}
             onPointerLeave={() => onLight(null)}
           >
-            <h3>{labelOf(criterion)}</h3>
+            <div className="criterion-name">
+              <h3>{labelOf(criterion)}</h3>
+              {effectiveWeight > 0 && (
+                <p className="quiet">{Math.round(effectiveWeight * 100)} % of the score</p>
+              )}
+            </div>
             <p className="criterion-score">
               {score ?? '–'}
               <span className="visually-hidden">{score === null ? ' not scored' : ' of 100'}</span>
             </p>
             <div className="criterion-halves">
               <Half kind="measured" value={measured} />
-              <Half kind="judged" value={judged} />
+              {wasJudged && <Half kind="judged" value={judged} />}
             </div>
             <p className="criterion-reason">
-              {reason} {unstable && 'The model contradicted itself here: do not rely on it. '}
-              <span className="criterion-weight">
-                {effectiveWeight > 0 && `${Math.round(effectiveWeight * 100)} % of the score`}
-              </span>
+              {reason} {unstable && 'The model contradicted itself here: do not rely on it.'}
             </p>
           </li>
         ))}

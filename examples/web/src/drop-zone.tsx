@@ -2,6 +2,8 @@ import { useEffect, useState } from 'react';
 import { ACCEPTED_TYPES } from './check-file.ts';
 
 interface Props {
+  /** Small where pictures were chosen already. */
+  readonly isSmall: boolean;
   /** How many more pictures there is room for; at 0 nothing can be chosen. */
   readonly room: number;
   readonly hint: string;
@@ -9,10 +11,10 @@ interface Props {
 }
 
 /** Takes pictures from the file dialogue, and dropped or pasted anywhere on the page. */
-export function DropZone({ room, hint, onFiles }: Props) {
+export function DropZone({ isSmall, room, hint, onFiles }: Props) {
   const isDraggedOver = useDroppedFiles(onFiles);
   return (
-    <label className="drop-zone" data-dragged={isDraggedOver || undefined}>
+    <label className="drop-zone" data-small={isSmall || undefined} data-dragged={isDraggedOver || undefined}>
       <input
         type="file"
         className="visually-hidden"
@@ -25,7 +27,7 @@ export function DropZone({ room, hint, onFiles }: Props) {
           target.value = '';
         }}
       />
-      <span className="drop-zone-title">{room > 0 ? 'Choose thumbnails' : 'That makes three'}</span>
+      <span className="drop-zone-title">{isSmall ? 'Add another' : 'Choose thumbnails'}</span>
       <span className="drop-zone-hint">{hint}</span>
     </label>
   );

@@ -41,7 +41,7 @@ export function EvidencePicture({ thumbnail, result, lit }: Props) {
       <fieldset className="layers">
         <legend className="visually-hidden">Shown over the picture</legend>
         <button type="button" aria-pressed={isHeatShown} onClick={() => setIsHeatShown(!isHeatShown)}>
-          Heat map
+          Heat
         </button>
         {layers.map(({ key, label, boxes }) => (
           <button

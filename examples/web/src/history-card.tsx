@@ -1,4 +1,5 @@
 import { Link } from './link.tsx';
+import { Moment } from './moment.tsx';
 import type { HistoryCardFragment } from './operations.generated.ts';
 import { paths } from './route.ts';
 import { STATUS_WORDS } from './status-words.ts';
@@ -26,11 +27,11 @@ export function HistoryCard({ thumbnail, isMarked, onMark, onDelete }: Props) {
             alt=""
           />
         </span>
-        <span className="card-score">{latestAnalysis.score}</span>
         <span className="card-name">{name}</span>
+        <span className="card-score">{latestAnalysis.score}</span>
         <span className="card-facts">
-          {STATUS_WORDS[latestAnalysis.status]} ·{' '}
-          <time dateTime={createdAt}>{new Date(createdAt).toLocaleDateString()}</time>
+          <span>{STATUS_WORDS[latestAnalysis.status]}</span>
+          <Moment at={createdAt} />
         </span>
       </Link>
       <div className="card-actions">

@@ -23,10 +23,10 @@ export const SCORE_RANGES = {
 } as const;
 
 export const ORDERS: Readonly<Record<ThumbnailHistoryOrder, string>> = {
-  NEWEST_FIRST: 'Newest first',
-  OLDEST_FIRST: 'Oldest first',
-  HIGHEST_SCORE_FIRST: 'Best first',
-  LOWEST_SCORE_FIRST: 'Worst first',
+  NEWEST_FIRST: 'Newest',
+  OLDEST_FIRST: 'Oldest',
+  HIGHEST_SCORE_FIRST: 'Best',
+  LOWEST_SCORE_FIRST: 'Worst',
 };
 
 const NAMES = ['text', 'status', 'score', 'order'] as const;

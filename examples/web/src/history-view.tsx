@@ -20,18 +20,7 @@ export function HistoryView({ deletions }: { readonly deletions: Deletions }) {
     setMarked(isMarked ? [...compared, id].slice(-MAX_UPLOADS) : compared.filter((other) => other !== id));
 
   return (
-    <Page
-      title="History"
-      aside={
-        compared.length > 1 ? (
-          <Link href={paths.compare(compared)} className="button primary">
-            Compare {compared.length}
-          </Link>
-        ) : (
-          <p className="quiet">Mark two or three to compare them</p>
-        )
-      }
-    >
+    <Page title="History">
       <ScoreLine filter={variables.filter} hidden={hidden} />
       <HistoryFilters filter={filter} onChange={changeFilter} />
       <HistoryGrid
@@ -41,6 +30,20 @@ export function HistoryView({ deletions }: { readonly deletions: Deletions }) {
         onMark={mark}
         onDelete={({ id, filename }) => deletions.start(id, filename)}
       />
+      {compared.length > 0 && (
+        <div className="compare-bar">
+          {compared.length === 1 ? (
+            <p>Mark one or two more to compare them</p>
+          ) : (
+            <Link href={paths.compare(compared)} className="button primary">
+              Compare {compared.length} thumbnails
+            </Link>
+          )}
+          <button type="button" className="quiet-button" onClick={() => setMarked([])}>
+            Clear
+          </button>
+        </div>
+      )}
     </Page>
   );
 }

@@ -7,6 +7,7 @@ import { fileSize } from './file-size.ts';
 import { FindingList } from './finding-list.tsx';
 import { JudgeNotes } from './judge-notes.tsx';
 import { Loading } from './loading.tsx';
+import { Moment } from './moment.tsx';
 import { NothingHere } from './nothing-here.tsx';
 import {
   type BoxFragment,
@@ -70,7 +71,7 @@ function Shown({
         </span>
         <span>{format}</span>
         <span>{fileSize(bytes)}</span>
-        <time dateTime={createdAt}>{new Date(createdAt).toLocaleString()}</time>
+        <Moment at={createdAt} withTime />
         {result.audience && <span>for {result.audience}</span>}
       </p>
       <div className="result">

@@ -1,7 +1,6 @@
 import type { ResultFragment } from './operations.generated.ts';
-import { STATUS_WORDS } from './status-words.ts';
 
-type DialResult = Pick<ResultFragment, 'score' | 'scoreRange' | 'status' | 'judgement'>;
+type DialResult = Pick<ResultFragment, 'score' | 'scoreRange' | 'judgement'>;
 
 const RADIUS = 84;
 /** The open part of the dial lies below, as on an instrument. */
@@ -12,10 +11,10 @@ const TICKS = Array.from({ length: 11 }, (_, i) => i * 10);
 /** The score on a scale from 0 to 100, with the range of the judge's passes where there were several. */
 export function ScoreDial({ result }: { readonly result: DialResult }) {
   const { score, scoreRange, judgement } = result;
-  const source = judgement ? STATUS_WORDS.COMPLETE : STATUS_WORDS.MEASURED;
+  const source = judgement ? 'measured and judged' : 'measured only';
   return (
     <figure className="dial">
-      <svg viewBox="-100 -100 200 184" role="img" aria-label={`Score ${score} of 100, ${source}`}>
+      <svg viewBox="-100 -94 200 162" role="img" aria-label={`Score ${score} of 100, ${source}`}>
         <path d={arc(0, 100)} className="dial-scale" />
         {scoreRange && <path d={arc(scoreRange.lowest, scoreRange.highest)} className="dial-range" />}
         {score > 0 && <path d={arc(0, score)} className="dial-value" />}

@@ -1,4 +1,5 @@
 import { useQuery } from '@apollo/client/react';
+import { Moment } from './moment.tsx';
 import { RecentScoresDocument, type ThumbnailHistoryFilter } from './operations.generated.ts';
 import { type ScorePoint, scoreRuns } from './score-runs.ts';
 import { STATUS_WORDS } from './status-words.ts';
@@ -59,7 +60,7 @@ export function ScoreLine({ filter, hidden }: Props) {
         </svg>
       </div>
       <figcaption>
-        <time dateTime={first.createdAt}>{new Date(first.createdAt).toLocaleDateString()}</time>
+        <Moment at={first.createdAt} />
         <span className="score-line-kinds">
           {[...new Set(runs.map(({ status }) => status))].map((status) => (
             <span key={status} data-status={status}>
@@ -67,7 +68,7 @@ export function ScoreLine({ filter, hidden }: Props) {
             </span>
           ))}
         </span>
-        <time dateTime={last.createdAt}>{new Date(last.createdAt).toLocaleDateString()}</time>
+        <Moment at={last.createdAt} />
       </figcaption>
     </figure>
   );

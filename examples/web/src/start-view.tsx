@@ -1,9 +1,13 @@
 import { useQuery } from '@apollo/client/react';
-import { useId, useState } from 'react';
+import { useState } from 'react';
 import { DropZone } from './drop-zone.tsx';
 import { fileSize } from './file-size.ts';
 import { Link } from './link.tsx';
-import { type AnalyzeThumbnailInput, UploadLimitsDocument } from './operations.generated.ts';
+import {
+  type AnalyzeThumbnailInput,
+  UploadLimitsDocument,
+  type UploadLimitsQuery,
+} from './operations.generated.ts';
 import { Page } from './page.tsx';
 import { navigate, paths } from './route.ts';
 import { isUnderWay, MAX_UPLOADS, type Upload } from './upload.ts';
@@ -13,7 +17,6 @@ import type { Uploads } from './use-uploads.ts';
 /** Where pictures are chosen and sent; with the last answer it leads on to the result. */
 export function StartView({ uploads }: { readonly uploads: Uploads }) {
   const { list } = uploads;
-  const formId = useId();
   const [wereTooMany, setWereTooMany] = useState(false);
   const [input, setInput] = useState<AnalyzeThumbnailInput>({});
   const { data } = useQuery(UploadLimitsDocument);
@@ -53,17 +56,14 @@ export function StartView({ uploads }: { readonly uploads: Uploads }) {
         is, not how many people will click.
       </p>
       <DropZone
+        isSmall={list.length > 0}
         room={MAX_UPLOADS - list.length}
-        hint={
-          limits
-            ? `or drop or paste up to ${MAX_UPLOADS} here · ${limits.formats.join(', ')} · at most ${fileSize(limits.maxBytes)}`
-            : `or drop or paste up to ${MAX_UPLOADS} here`
-        }
+        hint={hintFor(list.length, limits)}
         onFiles={choose}
       />
       {wereTooMany && (
         <p role="status" className="quiet">
-          Up to {MAX_UPLOADS} pictures can be compared; the others were left out.
+          At most {MAX_UPLOADS} pictures can be compared; the others were left out.
         </p>
       )}
       {list.length > 0 && (
@@ -79,7 +79,7 @@ export function StartView({ uploads }: { readonly uploads: Uploads }) {
           ))}
         </ul>
       )}
-      <form id={formId} action={submit} className="start-form">
+      <form action={submit} className="start-form">
         <label>
           <span>
             Title of the video <span className="quiet">optional</span>
@@ -101,7 +101,7 @@ export function StartView({ uploads }: { readonly uploads: Uploads }) {
             {ready.length > 1 ? `Analyse ${ready.length} thumbnails` : 'Analyse'}
           </button>
           {done.length > 0 && !isBusy && (
-            <Link href={pathOfResults(done)} onClick={undefined} className="button">
+            <Link href={pathOfResults(done)} className="button">
               {done.length > 1 ? 'Compare results' : 'See the result'}
             </Link>
           )}
@@ -109,6 +109,13 @@ export function StartView({ uploads }: { readonly uploads: Uploads }) {
       </form>
     </Page>
   );
+}
+
+function hintFor(chosen: number, limits: UploadLimitsQuery['uploadLimits'] | undefined): string {
+  if (chosen === MAX_UPLOADS) return `${MAX_UPLOADS} at a time can be compared`;
+  if (chosen > 0 || !limits) return `or drop or paste up to ${MAX_UPLOADS} here`;
+  const formats = limits.formats.join(', ');
+  return `or drop or paste up to ${MAX_UPLOADS} here · ${formats} · at most ${fileSize(limits.maxBytes)}`;
 }
 
 function idsOfDone(list: readonly Upload[]): string[] {

@@ -1,8 +1,8 @@
 import type { AnalysisStatus } from './operations.generated.ts';
 
-/** What a status means to somebody who reads a score. */
+/** What a score of that status is made of, in a word. */
 export const STATUS_WORDS: Readonly<Record<AnalysisStatus, string>> = {
-  COMPLETE: 'measured and judged',
-  MEASURED: 'measured only',
-  PARTIAL: 'incomplete',
+  COMPLETE: 'Judged',
+  MEASURED: 'Measured only',
+  PARTIAL: 'Incomplete',
 };

@@ -15,7 +15,7 @@ export function UploadRow({ upload, onRemove, onCancel, onRetry }: Props) {
   const { file, preview, progress } = upload;
   return (
     <li className="upload">
-      <img src={preview} alt="" className="upload-preview" />
+      <UploadPreview address={preview} />
       <div className="upload-facts">
         <p className="upload-name">{file.name}</p>
         <p className="quiet" role="status">
@@ -41,6 +41,16 @@ export function UploadRow({ upload, onRemove, onCancel, onRetry }: Props) {
         {isUnderWay(upload) ? 'Cancel' : 'Remove'}
       </button>
     </li>
+  );
+}
+
+/** Empty for what the browser cannot show, such as a file that is no picture. */
+function UploadPreview({ address }: { readonly address: string }) {
+  const [canShow, setCanShow] = useState(true);
+  return (
+    <div className="upload-preview">
+      {canShow && <img src={address} alt="" onError={() => setCanShow(false)} />}
+    </div>
   );
 }
 
