@@ -68,7 +68,7 @@ export default {
       testMatch: ['<rootDir>/tests/browser/**/*.test.ts'],
       testEnvironment: '<rootDir>/tests/support/jest/skipping-environment.ts',
       testEnvironmentOptions: { unlessMissing: 'TEST_CHROMIUM_MISSING' },
-      globalSetup: '<rootDir>/tests/support/jest/look-for-chromium.ts',
+      globalSetup: '<rootDir>/tests/support/jest/prepare-browser-tests.ts',
     },
   ],
 } satisfies Config;

@@ -1,5 +1,6 @@
 import { styleText } from 'node:util';
 import { pino } from 'pino';
+import { buildAppWhenStale } from '../scripts/build-app-when-stale.js';
 import { type Config, ConfigError, loadConfig } from '../src/config.js';
 import { type RunningServer, startServer } from '../src/server.js';
 import { type AnalyzedPicture, analyzePicture } from './analyze-picture.js';
@@ -14,6 +15,7 @@ async function main(): Promise<void> {
   const paths = process.argv.slice(2);
   const pictures = paths.length > 0 ? await ownPictures(paths) : await drawnPictures();
   const config = loadConfig();
+  await buildAppWhenStale();
   const server = await startOnFreePort(config);
   stopOnSignal(server);
   try {
@@ -62,8 +64,9 @@ function howToAddTheJudge(): string {
 }
 
 function whereToGoOn(serverUrl: string): string {
-  const address = styleText('cyan', `${serverUrl}/playground/`);
-  return `${styleText('bold', 'Playground')}   ${address}  (Ctrl-C stops)`;
+  const line = (label: string, path: string) =>
+    `${styleText('bold', label)}   ${styleText('cyan', serverUrl + path)}`;
+  return `${line('Front end ', '/app/')}\n${line('Playground', '/playground/')}  (Ctrl-C stops)`;
 }
 
 try {

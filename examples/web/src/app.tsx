@@ -1,15 +1,15 @@
 import { useApolloClient } from '@apollo/client/react';
 import { useEffect, useState } from 'react';
-import { CompareView } from './compare-view.tsx';
-import { Deletions } from './deletions.ts';
-import { HistoryView } from './history-view.tsx';
-import { Link } from './link.tsx';
-import { NothingHere } from './nothing-here.tsx';
-import { ResultView } from './result-view.tsx';
-import { parseRoute, paths, usePathname } from './route.ts';
-import { StartView } from './start-view.tsx';
-import { UndoToasts } from './undo-toasts.tsx';
-import { useUploads } from './use-uploads.ts';
+import { CompareView } from './compare-view.js';
+import { Deletions } from './deletions.js';
+import { HistoryView } from './history-view.js';
+import { Link } from './link.js';
+import { NothingHere } from './nothing-here.js';
+import { ResultView } from './result-view.js';
+import { parseRoute, paths, usePathname } from './route.js';
+import { StartView } from './start-view.js';
+import { UndoToasts } from './undo-toasts.js';
+import { useUploads } from './use-uploads.js';
 
 /** The frame of every view, and what outlives a change of view: uploads under way and deletions that can be undone. */
 export function App() {

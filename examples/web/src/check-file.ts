@@ -1,6 +1,6 @@
-import { fileSize } from './file-size.ts';
-import type { PictureFormat, UploadLimitsQuery } from './operations.generated.ts';
-import type { Refusal } from './refusal.ts';
+import { fileSize } from './file-size.js';
+import type { PictureFormat, UploadLimitsQuery } from './operations.generated.js';
+import type { Refusal } from './refusal.js';
 
 type UploadLimits = UploadLimitsQuery['uploadLimits'];
 

@@ -1,14 +1,14 @@
 import { skipToken, useQuery } from '@apollo/client/react';
-import { CriterionDifferences } from './criterion-differences.tsx';
-import { Link } from './link.tsx';
-import { Loading } from './loading.tsx';
-import { NothingHere } from './nothing-here.tsx';
-import { ThumbnailResultDocument } from './operations.generated.ts';
-import { Page } from './page.tsx';
-import { refusalOf } from './refusal.ts';
-import { RefusalNotice } from './refusal-notice.tsx';
-import { paths } from './route.ts';
-import { ScoreDial } from './score-dial.tsx';
+import { CriterionDifferences } from './criterion-differences.js';
+import { Link } from './link.js';
+import { Loading } from './loading.js';
+import { NothingHere } from './nothing-here.js';
+import { ThumbnailResultDocument } from './operations.generated.js';
+import { Page } from './page.js';
+import { refusalOf } from './refusal.js';
+import { RefusalNotice } from './refusal-notice.js';
+import { paths } from './route.js';
+import { ScoreDial } from './score-dial.js';
 
 /** Letters by which the pictures are told apart in the table. */
 const LETTERS = ['A', 'B', 'C'];

@@ -1,4 +1,4 @@
-import type { BoxFragment, ResultFragment } from './operations.generated.ts';
+import type { BoxFragment, ResultFragment } from './operations.generated.js';
 
 type Criterion = ResultFragment['criteria'][number];
 

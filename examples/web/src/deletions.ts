@@ -1,9 +1,9 @@
 import type { ApolloClient } from '@apollo/client';
 import { print } from 'graphql';
-import { GRAPHQL_PATH } from './graphql-client.ts';
-import { DeleteThumbnailDocument } from './operations.generated.ts';
-import { type Refusal, refusalOf } from './refusal.ts';
-import { requestHeaders } from './request-headers.ts';
+import { GRAPHQL_PATH } from './graphql-client.js';
+import { DeleteThumbnailDocument } from './operations.generated.js';
+import { type Refusal, refusalOf } from './refusal.js';
+import { requestHeaders } from './request-headers.js';
 
 /** How long a deletion can be undone, in milliseconds. */
 const UNDO_MS = 6000;

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import { ACCEPTED_TYPES } from './check-file.ts';
+import { ACCEPTED_TYPES } from './check-file.js';
 
 interface Props {
   /** Small where pictures were chosen already. */

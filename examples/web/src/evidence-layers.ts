@@ -1,4 +1,4 @@
-import type { BoxFragment, OverlayKind, ResultFragment } from './operations.generated.ts';
+import type { BoxFragment, OverlayKind, ResultFragment } from './operations.generated.js';
 
 export type LayerKey = 'text' | 'faces' | 'badge' | 'thirds';
 

@@ -1,8 +1,8 @@
 import { useState } from 'react';
-import { evidenceLayers, type LayerKey } from './evidence-layers.ts';
-import { LayerShapes } from './layer-shapes.tsx';
-import { LitRegion } from './lit-region.tsx';
-import type { BoxFragment, PictureFactsFragment, ResultFragment } from './operations.generated.ts';
+import { evidenceLayers, type LayerKey } from './evidence-layers.js';
+import { LayerShapes } from './layer-shapes.js';
+import { LitRegion } from './lit-region.js';
+import type { BoxFragment, PictureFactsFragment, ResultFragment } from './operations.generated.js';
 
 interface Props {
   readonly thumbnail: PictureFactsFragment;

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import type { BoxFragment, ResultFragment, Severity } from './operations.generated.ts';
+import type { BoxFragment, ResultFragment, Severity } from './operations.generated.js';
 
 type Finding = ResultFragment['findings'][number];
 

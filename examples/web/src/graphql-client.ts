@@ -2,8 +2,8 @@ import { ApolloClient, ApolloLink, InMemoryCache } from '@apollo/client';
 import { SetContextLink } from '@apollo/client/link/context';
 import { relayStylePagination } from '@apollo/client/utilities';
 import UploadHttpLink from 'apollo-upload-client/UploadHttpLink.mjs';
-import { requestHeaders } from './request-headers.ts';
-import { sendRequest } from './send-request.ts';
+import { requestHeaders } from './request-headers.js';
+import { sendRequest } from './send-request.js';
 
 export const GRAPHQL_PATH = '/graphql';
 

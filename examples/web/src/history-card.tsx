@@ -1,8 +1,8 @@
-import { Link } from './link.tsx';
-import { Moment } from './moment.tsx';
-import type { HistoryCardFragment } from './operations.generated.ts';
-import { paths } from './route.ts';
-import { STATUS_WORDS } from './status-words.ts';
+import { Link } from './link.js';
+import { Moment } from './moment.js';
+import type { HistoryCardFragment } from './operations.generated.js';
+import { paths } from './route.js';
+import { STATUS_WORDS } from './status-words.js';
 
 interface Props {
   readonly thumbnail: HistoryCardFragment;

@@ -2,8 +2,8 @@ import type {
   AnalysisStatus,
   HistoryPageQueryVariables,
   ThumbnailHistoryOrder,
-} from './operations.generated.ts';
-import { replaceSearch, useSearch } from './route.ts';
+} from './operations.generated.js';
+import { replaceSearch, useSearch } from './route.js';
 
 /** What the history is narrowed to, as it stands in the address; empty means everything. */
 export interface HistoryFilter {

@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'react';
-import { type HistoryFilter, ORDERS, SCORE_RANGES, STATUSES } from './history-filter.ts';
-import { STATUS_WORDS } from './status-words.ts';
+import { type HistoryFilter, ORDERS, SCORE_RANGES, STATUSES } from './history-filter.js';
+import { STATUS_WORDS } from './status-words.js';
 
 interface Props {
   readonly filter: HistoryFilter;

@@ -1,16 +1,16 @@
 import { useQuery } from '@apollo/client/react';
 import { useEffect, useRef } from 'react';
-import { HistoryCard } from './history-card.tsx';
-import { Link } from './link.tsx';
-import { Loading } from './loading.tsx';
+import { HistoryCard } from './history-card.js';
+import { Link } from './link.js';
+import { Loading } from './loading.js';
 import {
   type HistoryCardFragment,
   HistoryPageDocument,
   type HistoryPageQueryVariables,
-} from './operations.generated.ts';
-import { refusalOf } from './refusal.ts';
-import { RefusalNotice } from './refusal-notice.tsx';
-import { paths } from './route.ts';
+} from './operations.generated.js';
+import { refusalOf } from './refusal.js';
+import { RefusalNotice } from './refusal-notice.js';
+import { paths } from './route.js';
 
 interface Props {
   readonly variables: HistoryPageQueryVariables;

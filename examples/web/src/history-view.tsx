@@ -1,13 +1,13 @@
 import { useState, useSyncExternalStore } from 'react';
-import type { Deletions } from './deletions.ts';
-import { toVariables, useHistoryFilter } from './history-filter.ts';
-import { HistoryFilters } from './history-filters.tsx';
-import { HistoryGrid } from './history-grid.tsx';
-import { Link } from './link.tsx';
-import { Page } from './page.tsx';
-import { paths } from './route.ts';
-import { ScoreLine } from './score-line.tsx';
-import { MAX_UPLOADS } from './upload.ts';
+import type { Deletions } from './deletions.js';
+import { toVariables, useHistoryFilter } from './history-filter.js';
+import { HistoryFilters } from './history-filters.js';
+import { HistoryGrid } from './history-grid.js';
+import { Link } from './link.js';
+import { Page } from './page.js';
+import { paths } from './route.js';
+import { ScoreLine } from './score-line.js';
+import { MAX_UPLOADS } from './upload.js';
 
 /** All thumbnails, with what narrows them and how their scores went. */
 export function HistoryView({ deletions }: { readonly deletions: Deletions }) {

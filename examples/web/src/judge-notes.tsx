@@ -1,4 +1,4 @@
-import type { ResultFragment } from './operations.generated.ts';
+import type { ResultFragment } from './operations.generated.js';
 
 /** What the model praised and what it missed. */
 export function JudgeNotes({ judgement }: { readonly judgement: NonNullable<ResultFragment['judgement']> }) {

@@ -1,5 +1,5 @@
-import type { Layer } from './evidence-layers.ts';
-import { scaled } from './scaled.ts';
+import type { Layer } from './evidence-layers.js';
+import { scaled } from './scaled.js';
 
 interface Props {
   readonly layer: Layer;

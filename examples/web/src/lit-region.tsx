@@ -1,5 +1,5 @@
-import type { BoxFragment } from './operations.generated.ts';
-import { scaled } from './scaled.ts';
+import type { BoxFragment } from './operations.generated.js';
+import { scaled } from './scaled.js';
 
 interface Props {
   readonly region: BoxFragment;

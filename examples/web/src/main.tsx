@@ -1,8 +1,8 @@
 import { ApolloProvider } from '@apollo/client/react';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
-import { App } from './app.tsx';
-import { createGraphqlClient } from './graphql-client.ts';
+import { App } from './app.js';
+import { createGraphqlClient } from './graphql-client.js';
 import './styles/base.css';
 import './styles/controls.css';
 import './styles/start.css';

@@ -1,6 +1,6 @@
-import { Link } from './link.tsx';
-import { Page } from './page.tsx';
-import { paths } from './route.ts';
+import { Link } from './link.js';
+import { Page } from './page.js';
+import { paths } from './route.js';
 
 /** Stands where an address names nothing, or nothing any more. */
 export function NothingHere() {

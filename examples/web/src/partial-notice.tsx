@@ -1,7 +1,7 @@
 import { useMutation } from '@apollo/client/react';
-import { CompleteResultDocument, type ResultFragment } from './operations.generated.ts';
-import { type Refusal, refusalOf } from './refusal.ts';
-import { RefusalNotice } from './refusal-notice.tsx';
+import { CompleteResultDocument, type ResultFragment } from './operations.generated.js';
+import { type Refusal, refusalOf } from './refusal.js';
+import { RefusalNotice } from './refusal-notice.js';
 
 /** Says what is missing from a result, and asks the model again where that can help. */
 export function PartialNotice({ result }: { readonly result: ResultFragment }) {

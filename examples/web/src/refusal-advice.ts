@@ -1,4 +1,4 @@
-import type { RefusalCode } from './refusal.ts';
+import type { RefusalCode } from './refusal.js';
 
 interface Advice {
   /** What happened, as a sentence. */

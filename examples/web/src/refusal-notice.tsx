@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react';
-import type { Refusal } from './refusal.ts';
-import { REFUSAL_ADVICE } from './refusal-advice.ts';
-import { TokenField } from './token-field.tsx';
+import type { Refusal } from './refusal.js';
+import { REFUSAL_ADVICE } from './refusal-advice.js';
+import { TokenField } from './token-field.js';
 
 interface Props {
   readonly refusal: Refusal;

@@ -1,6 +1,6 @@
 import { CombinedGraphQLErrors } from '@apollo/client/errors';
-import type { ErrorCode } from './operations.generated.ts';
-import { REFUSAL_ADVICE } from './refusal-advice.ts';
+import type { ErrorCode } from './operations.generated.js';
+import { REFUSAL_ADVICE } from './refusal-advice.js';
 
 /** Why something could not be done: a code of the server, or why the server could not be asked. */
 export type RefusalCode = ErrorCode | 'OFFLINE' | 'UNREACHABLE';

@@ -1,4 +1,4 @@
-import { accessToken } from './access-token.ts';
+import { accessToken } from './access-token.js';
 
 /** What every request to the API carries. */
 export function requestHeaders(): Record<string, string> {

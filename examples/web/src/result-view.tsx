@@ -1,26 +1,26 @@
 import { useQuery } from '@apollo/client/react';
 import { useState } from 'react';
-import { CriterionBars } from './criterion-bars.tsx';
-import type { Deletions } from './deletions.ts';
-import { EvidencePicture } from './evidence-picture.tsx';
-import { fileSize } from './file-size.ts';
-import { FindingList } from './finding-list.tsx';
-import { JudgeNotes } from './judge-notes.tsx';
-import { Loading } from './loading.tsx';
-import { Moment } from './moment.tsx';
-import { NothingHere } from './nothing-here.tsx';
+import { CriterionBars } from './criterion-bars.js';
+import type { Deletions } from './deletions.js';
+import { EvidencePicture } from './evidence-picture.js';
+import { fileSize } from './file-size.js';
+import { FindingList } from './finding-list.js';
+import { JudgeNotes } from './judge-notes.js';
+import { Loading } from './loading.js';
+import { Moment } from './moment.js';
+import { NothingHere } from './nothing-here.js';
 import {
   type BoxFragment,
   ThumbnailResultDocument,
   type ThumbnailResultQuery,
-} from './operations.generated.ts';
-import { Page } from './page.tsx';
-import { PartialNotice } from './partial-notice.tsx';
-import { refusalOf } from './refusal.ts';
-import { RefusalNotice } from './refusal-notice.tsx';
-import { navigate, paths } from './route.ts';
-import { ScoreDial } from './score-dial.tsx';
-import { SmallSizes } from './small-sizes.tsx';
+} from './operations.generated.js';
+import { Page } from './page.js';
+import { PartialNotice } from './partial-notice.js';
+import { refusalOf } from './refusal.js';
+import { RefusalNotice } from './refusal-notice.js';
+import { navigate, paths } from './route.js';
+import { ScoreDial } from './score-dial.js';
+import { SmallSizes } from './small-sizes.js';
 
 type ShownThumbnail = NonNullable<ThumbnailResultQuery['thumbnail']>;
 

@@ -1,4 +1,4 @@
-import type { BoxFragment } from './operations.generated.ts';
+import type { BoxFragment } from './operations.generated.js';
 
 /** A part of a picture in the units of a drawing of that size. */
 export function scaled(region: BoxFragment, width: number, height: number) {

@@ -1,4 +1,4 @@
-import type { ResultFragment } from './operations.generated.ts';
+import type { ResultFragment } from './operations.generated.js';
 
 type DialResult = Pick<ResultFragment, 'score' | 'scoreRange' | 'judgement'>;
 

@@ -1,8 +1,8 @@
 import { useQuery } from '@apollo/client/react';
-import { Moment } from './moment.tsx';
-import { RecentScoresDocument, type ThumbnailHistoryFilter } from './operations.generated.ts';
-import { type ScorePoint, scoreRuns } from './score-runs.ts';
-import { STATUS_WORDS } from './status-words.ts';
+import { Moment } from './moment.js';
+import { RecentScoresDocument, type ThumbnailHistoryFilter } from './operations.generated.js';
+import { type ScorePoint, scoreRuns } from './score-runs.js';
+import { STATUS_WORDS } from './status-words.js';
 
 interface Props {
   readonly filter: ThumbnailHistoryFilter | null | undefined;

@@ -1,4 +1,4 @@
-import type { AnalysisStatus } from './operations.generated.ts';
+import type { AnalysisStatus } from './operations.generated.js';
 
 /** The newest score of one thumbnail. */
 export interface ScorePoint {

@@ -1,18 +1,18 @@
 import { useQuery } from '@apollo/client/react';
 import { useState } from 'react';
-import { DropZone } from './drop-zone.tsx';
-import { fileSize } from './file-size.ts';
-import { Link } from './link.tsx';
+import { DropZone } from './drop-zone.js';
+import { fileSize } from './file-size.js';
+import { Link } from './link.js';
 import {
   type AnalyzeThumbnailInput,
   UploadLimitsDocument,
   type UploadLimitsQuery,
-} from './operations.generated.ts';
-import { Page } from './page.tsx';
-import { navigate, paths } from './route.ts';
-import { isUnderWay, MAX_UPLOADS, type Upload } from './upload.ts';
-import { UploadRow } from './upload-row.tsx';
-import type { Uploads } from './use-uploads.ts';
+} from './operations.generated.js';
+import { Page } from './page.js';
+import { navigate, paths } from './route.js';
+import { isUnderWay, MAX_UPLOADS, type Upload } from './upload.js';
+import { UploadRow } from './upload-row.js';
+import type { Uploads } from './use-uploads.js';
 
 /** Where pictures are chosen and sent; with the last answer it leads on to the result. */
 export function StartView({ uploads }: { readonly uploads: Uploads }) {

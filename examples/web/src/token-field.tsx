@@ -1,4 +1,4 @@
-import { keepAccessToken } from './access-token.ts';
+import { keepAccessToken } from './access-token.js';
 
 /** Takes the access token of somebody who has signed in elsewhere. */
 export function TokenField({ onKept }: { readonly onKept: () => void }) {

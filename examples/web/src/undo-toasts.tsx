@@ -1,6 +1,6 @@
 import { useEffect, useRef, useSyncExternalStore } from 'react';
-import type { Deletion, Deletions } from './deletions.ts';
-import { RefusalNotice } from './refusal-notice.tsx';
+import type { Deletion, Deletions } from './deletions.js';
+import { RefusalNotice } from './refusal-notice.js';
 
 /** What was just deleted, with the way back; and what could not be deleted. */
 export function UndoToasts({ deletions }: { readonly deletions: Deletions }) {

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react';
-import { fileSize } from './file-size.ts';
-import { RefusalNotice } from './refusal-notice.tsx';
-import { isUnderWay, type Upload } from './upload.ts';
+import { fileSize } from './file-size.js';
+import { RefusalNotice } from './refusal-notice.js';
+import { isUnderWay, type Upload } from './upload.js';
 
 interface Props {
   readonly upload: Upload;

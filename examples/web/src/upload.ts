@@ -1,4 +1,4 @@
-import type { Refusal } from './refusal.ts';
+import type { Refusal } from './refusal.js';
 
 /** How far a picture is on its way; `since` is in milliseconds of performance.now(). */
 export type UploadProgress =

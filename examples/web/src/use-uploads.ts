@@ -1,14 +1,14 @@
 import { useApolloClient, useQuery } from '@apollo/client/react';
 import { useRef, useState } from 'react';
-import { checkFile } from './check-file.ts';
+import { checkFile } from './check-file.js';
 import {
   AnalyzePictureDocument,
   type AnalyzeThumbnailInput,
   UploadLimitsDocument,
-} from './operations.generated.ts';
-import { refusalOf } from './refusal.ts';
-import type { RequestOptions } from './send-request.ts';
-import { MAX_UPLOADS, type Upload, type UploadProgress } from './upload.ts';
+} from './operations.generated.js';
+import { refusalOf } from './refusal.js';
+import type { RequestOptions } from './send-request.js';
+import { MAX_UPLOADS, type Upload, type UploadProgress } from './upload.js';
 
 /** The pictures that were chosen, and what can be done with them. */
 export interface Uploads {
