@@ -9,7 +9,7 @@ const SCREENSHOTS = fileURLToPath(new URL('../output/screenshots/', import.meta.
 export interface OpenApp {
   readonly page: Page;
   /** Errors of the console and of scripts, and requests that left the server. */
-  readonly faults: readonly string[];
+  readonly faults: string[];
   close(): Promise<void>;
 }
 

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useSyncExternalStore } from 'react';
+import { useLayoutEffect, useRef, useSyncExternalStore } from 'react';
 import type { Deletion, Deletions } from './deletions.js';
 import { RefusalNotice } from './refusal-notice.js';
 
@@ -17,10 +17,14 @@ export function UndoToasts({ deletions }: { readonly deletions: Deletions }) {
 function Toast({ deletion, deletions }: { readonly deletion: Deletion; readonly deletions: Deletions }) {
   const { id, name, refusal } = deletion;
   const button = useRef<HTMLButtonElement>(null);
-  useEffect(() => {
+  useLayoutEffect(() => {
+    const undo = button.current;
     // The button that deleted it is gone with its card: the focus would fall to the top of the page.
-    button.current?.focus({ preventScroll: true });
-    return () => document.getElementById('main')?.querySelector('h1')?.focus({ preventScroll: true });
+    undo?.focus({ preventScroll: true });
+    return () => {
+      if (document.activeElement !== undo) return;
+      document.querySelector<HTMLElement>('main h1')?.focus({ preventScroll: true });
+    };
   }, []);
   return (
     <div className="toast">

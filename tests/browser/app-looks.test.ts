@@ -1,0 +1,185 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { gzipSync } from 'node:zlib';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { AxeResults } from 'axe-core';
+import type { Browser, Page } from 'playwright-core';
+import { drawRepaired, drawWeak } from '../../demo/draw.js';
+import { Api } from '../support/api.js';
+import { type FakeGroq, startFakeGroq } from '../support/fake-groq.js';
+import { answers } from '../support/fake-groq-answers.js';
+import { handFiles } from '../support/hand-files.js';
+import { keepScreenshot, openApp } from '../support/open-app.js';
+import { startBrowser } from '../support/start-browser.js';
+
+const MAX_BUNDLE_KB = 200;
+
+let groq: FakeGroq;
+let api: Api;
+let browser: Browser;
+let axe: string;
+/** By what is special about each: its thumbnail's id. */
+const ids = { judged: '', measured: '', partial: '' };
+
+beforeAll(async () => {
+  groq = await startFakeGroq();
+  api = await Api.start({ GROQ_API_KEY: groq.apiKey, GROQ_BASE_URL: groq.url });
+  browser = await startBrowser();
+  axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+  const [weak, repaired] = await Promise.all([drawWeak(), drawRepaired()]);
+  const title = 'Building a rocket in my garden';
+  const idOf = async (answer: ReturnType<Api['analyze']>) => (await answer).thumbnail.id;
+  groq.respondWith(answers.status(500));
+  ids.partial = await idOf(api.analyze(weak, { title, reuse: false }, 'weak.jpg'));
+  groq.respondWith(answers.completion({ scores: { '*': 72, emotion: 40, colour: 90 } }));
+  ids.measured = await idOf(api.analyze(weak, { title, judge: 'SKIP' }, 'weak.jpg'));
+  ids.judged = await idOf(api.analyze(repaired, { title, audience: 'People who build' }, 'repaired.jpg'));
+});
+
+afterAll(async () => {
+  await browser?.close();
+  await api?.remove();
+  await groq?.stop();
+});
+
+/** Every view, and how it is brought into the state that is looked at. */
+const views: Readonly<Record<string, { path: () => string; prepare: (page: Page) => Promise<void> }>> = {
+  start: {
+    path: () => '/app/',
+    prepare: (page) => page.getByText('at most 50 MB').waitFor(),
+  },
+  chosen: {
+    path: () => '/app/',
+    prepare: async (page) => {
+      const bytes = await drawRepaired();
+      const words = new TextEncoder().encode('no picture');
+      await page.getByText('at most 50 MB').waitFor();
+      await handFiles(page, 'drop', [
+        { name: 'repaired.jpg', type: 'image/jpeg', bytes },
+        { name: 'notes.txt', type: 'text/plain', bytes: words },
+      ]);
+      await page.locator('.notice').waitFor();
+    },
+  },
+  judged: {
+    path: () => `/app/t/${ids.judged}`,
+    prepare: async (page) => {
+      for (const name of [/^Text/, 'Badge']) await page.getByRole('button', { name }).click();
+    },
+  },
+  measured: {
+    path: () => `/app/t/${ids.measured}`,
+    prepare: async (page) => {
+      await page.getByRole('button', { name: 'Heat' }).click();
+      await page.getByRole('button', { name: 'Thirds' }).click();
+      await page
+        .getByRole('button', { name: /^Show where/ })
+        .first()
+        .click();
+    },
+  },
+  partial: {
+    path: () => `/app/t/${ids.partial}`,
+    prepare: (page) => page.locator('.notice').waitFor(),
+  },
+  comparison: {
+    path: () => `/app/compare/${ids.measured},${ids.judged}`,
+    prepare: (page) => page.locator('.differences').waitFor(),
+  },
+  'comparison-of-three': {
+    path: () => `/app/compare/${ids.judged},${ids.measured},${ids.partial}`,
+    prepare: (page) => page.locator('.differences').waitFor(),
+  },
+  history: {
+    path: () => '/app/history',
+    prepare: async (page) => {
+      await page.getByRole('checkbox').first().check();
+      await page.locator('.score-line').waitFor();
+    },
+  },
+  deleting: {
+    path: () => '/app/history',
+    prepare: async (page) => {
+      await page.clock.install();
+      await page
+        .getByRole('button', { name: /^Delete/ })
+        .first()
+        .click();
+      await page.getByRole('button', { name: 'Undo' }).waitFor();
+    },
+  },
+  empty: {
+    path: () => '/app/history?text=nothing',
+    prepare: (page) => page.getByText('No thumbnail fits').waitFor(),
+  },
+  nothing: {
+    path: () => '/app/no/such/view',
+    prepare: (page) => page.getByText('There is nothing here').waitFor(),
+  },
+};
+
+const looks = (['light', 'dark'] as const).flatMap((colorScheme) =>
+  [1280, 360].map((width) => ({ colorScheme, width })),
+);
+
+describe.each(looks)('in $colorScheme, $width pixels wide', ({ colorScheme, width }) => {
+  it.each(Object.keys(views))('the view "%s" is accessible, fits and stays here', async (name) => {
+    const { path, prepare } = views[name]!;
+    const look = { colorScheme, viewport: { width, height: width > 700 ? 900 : 740 } };
+    const { page, faults, close } = await openApp(browser, api, path(), look);
+    await page.locator('h1').waitFor();
+    await prepare(page);
+    await keepScreenshot(page, `${name}-${colorScheme}-${width}`);
+    expect(await violations(page)).toEqual([]);
+    const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+    expect(overflow).toBeLessThanOrEqual(0);
+    expect(faults).toEqual([]);
+    await undo(page);
+    await close();
+  });
+});
+
+/** What would be deleted on leaving is wanted by the next test. */
+async function undo(page: Page): Promise<void> {
+  const button = page.getByRole('button', { name: 'Undo' });
+  if ((await button.count()) > 0) await button.click();
+}
+
+/** What axe finds wrong, and where. */
+async function violations(page: Page): Promise<string[]> {
+  // As text it is evaluated by the browser itself; a script element would be stopped by the policy.
+  await page.evaluate(axe);
+  const found = (await page.evaluate('axe.run()')) as AxeResults;
+  return found.violations.flatMap(({ id, nodes }) =>
+    nodes.map(({ target, failureSummary }) => `${id} at ${target.join(' ')}: ${failureSummary}`),
+  );
+}
+
+it(`weighs at most ${MAX_BUNDLE_KB} kB, compressed`, async () => {
+  const folder = new URL('../../examples/web/dist/assets/', import.meta.url);
+  const names = (await readdir(folder)).filter((name) => /\.(js|css)$/.test(name));
+  const sizes = await Promise.all(
+    names.map(async (name) => gzipSync(await readFile(new URL(name, folder))).length),
+  );
+  const total = sizes.reduce((sum, size) => sum + size, 0) / 1000;
+  process.stdout.write(`front end: ${total.toFixed(1)} kB of scripts and styles, gzip\n`);
+  expect(total).toBeLessThanOrEqual(MAX_BUNDLE_KB);
+});
+
+it.each(['start', 'judged', 'history'])('the view "%s" paints its largest part soon', async (name) => {
+  const { page, close } = await openApp(browser, api, views[name]!.path());
+  await page.locator('h1').waitFor();
+  await page.waitForFunction(() => [...document.images].every(({ complete }) => complete));
+  const milliseconds = await page.evaluate(
+    () =>
+      new Promise<number>((resolve) => {
+        new PerformanceObserver((list) => resolve(list.getEntries().at(-1)?.startTime ?? Infinity)).observe({
+          type: 'largest-contentful-paint',
+          buffered: true,
+        });
+      }),
+  );
+  process.stdout.write(`largest contentful paint of "${name}" on loopback: ${Math.round(milliseconds)} ms\n`);
+  expect(milliseconds).toBeLessThan(5000);
+  await close();
+});
