@@ -5,22 +5,27 @@ import type { FastifyInstance } from 'fastify';
 import { AppError, ErrorCode } from '../errors.js';
 
 export const APP_PATH = '/app/';
-const BUILT = fileURLToPath(new URL('../../examples/web/dist/', import.meta.url));
+/** Where Vite puts the front end. */
+export const BUILT_APP = fileURLToPath(new URL('../../examples/web/dist/', import.meta.url));
 
 /**
- * Serves the front end where it was built, and otherwise says how to build it.
+ * Serves the front end from the folder where it was built, and says how to build it where it was not.
  * @param picturesOrigin where pictures are served, which is another origin than this one behind some proxies.
  * @returns whether it was built.
  */
-export async function appRoute(app: FastifyInstance, picturesOrigin: () => string): Promise<boolean> {
+export async function appRoute(
+  app: FastifyInstance,
+  folder: string,
+  picturesOrigin: () => string,
+): Promise<boolean> {
   app.get('/app', async (_request, reply) => reply.redirect(APP_PATH));
-  if (!existsSync(`${BUILT}index.html`)) {
+  if (!existsSync(`${folder}index.html`)) {
     app.get(`${APP_PATH}*`, async () => {
       throw new AppError(ErrorCode.NOT_FOUND, 'The front end is not built here: run "npm run build:web".');
     });
     return false;
   }
-  const page = readFileSync(`${BUILT}index.html`);
+  const page = readFileSync(`${folder}index.html`);
   // Its views have addresses of their own, all of which are this one page.
   app.get(`${APP_PATH}*`, async (_request, reply) =>
     reply
@@ -33,7 +38,7 @@ export async function appRoute(app: FastifyInstance, picturesOrigin: () => strin
       .send(page),
   );
   await app.register(fastifyStatic, {
-    root: `${BUILT}assets/`,
+    root: `${folder}assets/`,
     prefix: `${APP_PATH}assets/`,
     index: false,
     // Each name holds a hash of what is in the file.

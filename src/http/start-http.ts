@@ -10,7 +10,7 @@ import type { Orm } from '../persistence/start-orm.js';
 import type { HistoryService } from '../thumbnail/history.service.js';
 import type { PictureAddresses } from '../thumbnail/picture-addresses.js';
 import type { PictureViewsService } from '../thumbnail/picture-views.service.js';
-import { APP_PATH, appRoute } from './app-route.js';
+import { APP_PATH, appRoute, BUILT_APP } from './app-route.js';
 import { drainRequest } from './drain-request.js';
 import { answerUnreadable, nothingHere, replyWithError, serverStops } from './error-reply.js';
 import { graphqlRoute } from './graphql-route.js';
@@ -86,7 +86,11 @@ export async function startHttp(parts: HttpParts): Promise<FastifyInstance> {
   healthRoutes(app, orm);
   pictureRoute(app, addresses, history, views, orm);
   await playgroundRoutes(app, !config.production, authenticator.needsToken);
-  const appIsBuilt = await appRoute(app, () => new URL(config.publicUrl ?? app.listeningOrigin).origin);
+  const appIsBuilt = await appRoute(
+    app,
+    BUILT_APP,
+    () => new URL(config.publicUrl ?? app.listeningOrigin).origin,
+  );
   if (!config.production) {
     app.get('/', async (_request, reply) => reply.redirect(appIsBuilt ? APP_PATH : PLAYGROUND_PATH));
   }

@@ -1,4 +1,6 @@
+import { existsSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { BUILT_APP } from '../../src/http/app-route.js';
 import { Api } from '../support/api.js';
 import { UploadLimitsDocument } from '../support/operations.generated.js';
 
@@ -73,11 +75,11 @@ describe('the playground', () => {
     expect((await fetch(`${api.url}/playground/${script}`)).status).toBe(200);
   });
 
-  it('is where / and /playground lead, but not in production', async () => {
-    for (const path of ['/', '/playground']) {
-      const response = await fetch(api.url + path, { redirect: 'manual' });
-      expect(response.headers.get('location')).toBe('/playground/');
-    }
+  it('is where /playground leads, and / where no front end was built, but not in production', async () => {
+    const leadsTo = async (path: string) =>
+      (await fetch(api.url + path, { redirect: 'manual' })).headers.get('location');
+    expect(await leadsTo('/playground')).toBe('/playground/');
+    expect(await leadsTo('/')).toBe(existsSync(`${BUILT_APP}index.html`) ? '/app/' : '/playground/');
     await api.stop();
     await api.start({ NODE_ENV: 'production', AUTH_NONE_ACCEPTED: 'true' });
     expect((await fetch(`${api.url}/`)).status).toBe(404);

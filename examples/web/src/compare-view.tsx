@@ -70,7 +70,7 @@ export function CompareView({ ids }: { readonly ids: readonly string[] }) {
       </section>
       <section aria-labelledby="differences">
         <h2 id="differences">Criterion by criterion</h2>
-        <CriterionDifferences compared={compared} />
+        <CriterionDifferences compared={compared} areAlike={areAlike} />
       </section>
     </Page>
   );

@@ -5,8 +5,14 @@ interface Compared {
   readonly result: ResultFragment;
 }
 
+interface Props {
+  readonly compared: readonly Compared[];
+  /** Whether the totals are made of the same parts; else their difference would say nothing. */
+  readonly areAlike: boolean;
+}
+
 /** The scores of each criterion, and how far each picture is from the first. */
-export function CriterionDifferences({ compared }: { readonly compared: readonly Compared[] }) {
+export function CriterionDifferences({ compared, areAlike }: Props) {
   const [first, ...others] = compared;
   if (!first) return null;
   const rows = first.result.criteria.map(({ criterion }) => ({
@@ -40,7 +46,7 @@ export function CriterionDifferences({ compared }: { readonly compared: readonly
             <td>{base ?? '–'}</td>
             {scores.map((score, i) => (
               <td key={others[i]?.letter}>
-                {score ?? '–'} <Difference from={base} to={score} />
+                {score ?? '–'} {(key !== 'total' || areAlike) && <Difference from={base} to={score} />}
               </td>
             ))}
           </tr>

@@ -28,7 +28,7 @@ export function HistoryView({ deletions }: { readonly deletions: Deletions }) {
         hidden={hidden}
         marked={compared}
         onMark={mark}
-        onDelete={({ id, filename }) => deletions.start(id, filename)}
+        onDelete={({ id, filename, latestAnalysis }) => deletions.start(id, latestAnalysis.title ?? filename)}
       />
       {compared.length > 0 && (
         <div className="compare-bar">

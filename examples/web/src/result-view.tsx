@@ -37,7 +37,7 @@ export function ResultView({ id, deletions }: Props) {
   if (!data.thumbnail) return <NothingHere />;
   const thumbnail = data.thumbnail;
   const remove = () => {
-    deletions.start(id, thumbnail.filename);
+    deletions.start(id, thumbnail.latestAnalysis.title ?? thumbnail.filename);
     navigate(paths.history);
   };
   return <Shown thumbnail={thumbnail} onDelete={remove} />;

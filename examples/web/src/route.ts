@@ -9,18 +9,18 @@ export type Route =
   | { readonly view: 'result'; readonly id: string }
   | { readonly view: 'compare'; readonly ids: readonly string[] };
 
-/** Addresses of the views. */
+/** Addresses of the views; ids need no escaping. */
 export const paths = {
   start: BASE,
   history: `${BASE}history`,
-  result: (id: string) => `${BASE}t/${encodeURIComponent(id)}`,
-  compare: (ids: readonly string[]) => `${BASE}compare/${ids.map(encodeURIComponent).join(',')}`,
+  result: (id: string) => `${BASE}t/${id}`,
+  compare: (ids: readonly string[]) => `${BASE}compare/${ids.join(',')}`,
 };
 
 /** The view that an address names. */
 export function parseRoute(pathname: string): Route {
   const [name = '', rest = ''] = pathname.slice(BASE.length).split('/');
-  const ids = rest.split(',').filter(Boolean).map(decodeURIComponent);
+  const ids = rest.split(',').filter(Boolean);
   if (name === '') return { view: 'start' };
   if (name === 'history') return { view: 'history' };
   if (name === 't' && ids[0]) return { view: 'result', id: ids[0] };
