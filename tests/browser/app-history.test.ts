@@ -98,6 +98,22 @@ describe('the grid', () => {
   });
 });
 
+it('a picture that was sent since is in the history as well', async () => {
+  await page.getByRole('link', { name: 'Analyse', exact: true }).click();
+  const file = { name: 'fresh.png', mimeType: 'image/png', buffer: await smallPicture(500) };
+  await page.setInputFiles('input[type=file]', file);
+  await page.getByLabel('Title of the video').fill('Fresh');
+  await page.getByLabel('Measure only').check();
+  await page.getByRole('button', { name: 'Analyse', exact: true }).click();
+  await page.getByRole('heading', { level: 1, name: 'Fresh' }).waitFor();
+  await page.getByRole('link', { name: 'History' }).click();
+  await cardOf('Fresh').waitFor();
+  const id = await idOf('Fresh');
+  await page.getByRole('button', { name: 'Delete Fresh' }).click();
+  await page.goto('about:blank');
+  await until(async () => !(await isThere(id)));
+});
+
 describe('the filters', () => {
   it('find by text, keep it in the address, and say when nothing fits', async () => {
     const search = page.getByLabel('Title or file');

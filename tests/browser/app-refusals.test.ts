@@ -104,8 +104,8 @@ describe('the server refuses what got past', () => {
     await page.getByLabel('Measure only').check();
     await page.getByRole('button', { name: 'Analyse 2 thumbnails' }).click();
     await notice('IMAGE_TYPE_UNSUPPORTED').waitFor();
+    await page.getByRole('link', { name: 'See the result' }).waitFor();
     await page.getByRole('button', { name: 'Remove words.png' }).click();
-    await page.getByRole('link', { name: 'See the result' }).click();
     await page.locator('.dial').waitFor();
   });
 });
@@ -150,6 +150,24 @@ describe('where waiting helps', () => {
     await send(png(picture));
     await notice('UNREACHABLE').getByRole('button', { name: 'Try again' }).click();
     await page.locator('.dial').waitFor();
+  });
+
+  it('a server that asks who it is takes a token, keeps it for this tab and goes on', async () => {
+    await page.route('**/graphql', async (route) => {
+      const isKnown = route.request().headers().authorization === 'Bearer a.good.token';
+      const extensions = { code: 'UNAUTHENTICATED' };
+      const body = JSON.stringify({ errors: [{ message: 'The token is missing.', extensions }] });
+      const contentType = 'application/graphql-response+json; charset=utf-8';
+      await (isKnown ? route.continue() : route.fulfill({ status: 401, contentType, body }));
+    });
+    await page.goto(`${api.url}/app/history`);
+    await notice('UNAUTHENTICATED').getByText('who you are').waitFor();
+    await page.getByLabel('Access token').fill('  a.good.token ');
+    await page.getByRole('button', { name: 'Continue' }).click();
+    await notice('UNAUTHENTICATED').waitFor({ state: 'detached' });
+    await page.reload();
+    await page.getByLabel('Title or file').waitFor();
+    expect(await notice('UNAUTHENTICATED').count()).toBe(0);
   });
 
   it('an upload that breaks off because the line is gone goes on by itself when it is back', async () => {

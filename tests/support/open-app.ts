@@ -32,6 +32,7 @@ export async function openApp(
     if (!isHere) faults.push(`asked ${request.url()}`);
   });
   await page.goto(api.url + path);
+  await page.locator('.site-header').waitFor();
   return { page, faults, close: () => context.close() };
 }
 
@@ -43,7 +44,7 @@ export async function keepScreenshot(page: Page, name: string): Promise<void> {
 }
 
 /** Waits until every picture of the page is there, also those that load only when they come near. */
-async function allPicturesShown(page: Page): Promise<void> {
+export async function allPicturesShown(page: Page): Promise<void> {
   await page.evaluate(() => {
     for (const image of document.images) image.loading = 'eager';
   });

@@ -1,5 +1,5 @@
 import { useQuery } from '@apollo/client/react';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { DropZone } from './drop-zone.js';
 import { fileSize } from './file-size.js';
 import { Link } from './link.js';
@@ -30,13 +30,13 @@ export function StartView({ uploads }: { readonly uploads: Uploads }) {
     uploads.choose(files);
   };
 
-  const send = async (batch: readonly Upload[], what: AnalyzeThumbnailInput) => {
-    const ids = await Promise.all(batch.map((upload) => uploads.send(upload, what)));
-    // A refused picture has to be seen to first, and whoever went elsewhere meanwhile is left there.
-    if (batch.length + done.length < list.length || location.pathname !== paths.start) return;
-    const all = [...done, ...ids.filter((id) => id !== undefined)];
-    if (all.length === list.length) showResults(all, uploads);
-  };
+  useEffect(() => {
+    // A refused picture has to be seen to first.
+    const ids = idsOfDone(list);
+    if (list.length === 0 || ids.length < list.length) return;
+    uploads.clear();
+    navigate(pathOfResults(ids));
+  }, [list, uploads]);
 
   const submit = (form: FormData) => {
     const text = (name: string) => String(form.get(name) ?? '').trim() || null;
@@ -46,7 +46,7 @@ export function StartView({ uploads }: { readonly uploads: Uploads }) {
       judge: form.has('measureOnly') ? 'SKIP' : 'PREFERRED',
     };
     setInput(what);
-    void send(ready, what);
+    for (const upload of ready) void uploads.send(upload, what);
   };
 
   return (
@@ -74,7 +74,7 @@ export function StartView({ uploads }: { readonly uploads: Uploads }) {
               upload={upload}
               onRemove={() => uploads.remove(upload.key)}
               onCancel={() => uploads.cancel(upload.key)}
-              onRetry={() => void send([upload], input)}
+              onRetry={() => void uploads.send(upload, input)}
             />
           ))}
         </ul>
@@ -125,9 +125,4 @@ function idsOfDone(list: readonly Upload[]): string[] {
 function pathOfResults(ids: readonly string[]): string {
   const [id = ''] = ids;
   return ids.length > 1 ? paths.compare(ids) : paths.result(id);
-}
-
-function showResults(ids: readonly string[], uploads: Uploads): void {
-  uploads.clear();
-  navigate(pathOfResults(ids));
 }

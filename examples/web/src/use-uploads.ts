@@ -18,8 +18,8 @@ export interface Uploads {
   remove(key: string): void;
   /** Ends a picture's way; it can be sent again. */
   cancel(key: string): void;
-  /** Sends one picture; resolves to the id of its thumbnail, or to undefined when it was refused or cancelled. */
-  send(upload: Upload, input: AnalyzeThumbnailInput): Promise<string | undefined>;
+  /** Sends one picture; how far it is stands in the list. */
+  send(upload: Upload, input: AnalyzeThumbnailInput): Promise<void>;
   clear(): void;
 }
 
@@ -79,13 +79,11 @@ export function useUploads(): Uploads {
         });
         const thumbnailId = data?.analyzeThumbnail.thumbnail.id;
         if (thumbnailId) report(key, { phase: 'done', thumbnailId });
-        return thumbnailId;
       } catch (error) {
         const progress: UploadProgress = controller.signal.aborted
           ? { phase: 'chosen' }
           : { phase: 'refused', refusal: refusalOf(error), canRetry: true };
         report(key, progress);
-        return undefined;
       }
     },
   };
