@@ -172,6 +172,7 @@ it('everything from the start to the evidence can be done with the keyboard alon
   await press('Tab');
   expect(await focusedText()).toBe('Skip to the content');
   await press('Enter');
+  await page.locator('main:focus').waitFor();
   await press('Tab');
   const chooser = page.waitForEvent('filechooser');
   await press('Space');

@@ -21,6 +21,8 @@ export async function openApp(
   options: BrowserContextOptions = {},
 ): Promise<OpenApp> {
   const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, ...options });
+  // Sooner than jest ends the test, so that the error says what was waited for.
+  context.setDefaultTimeout(15_000);
   const page = await context.newPage();
   const faults: string[] = [];
   page.on('console', (message) => {
