@@ -169,12 +169,13 @@ it('everything from the start to the evidence can be done with the keyboard alon
   const press = async (key: string, times = 1) => {
     for (let i = 0; i < times; i++) await page.keyboard.press(key);
   };
+  const chooser = page.waitForEvent('filechooser');
   await press('Tab');
   expect(await focusedText()).toBe('Skip to the content');
   await press('Enter');
   await page.locator('main:focus').waitFor();
   await press('Tab');
-  const chooser = page.waitForEvent('filechooser');
+  await page.locator('input[type=file]:focus').waitFor();
   await press('Space');
   await (await chooser).setFiles(payload(files[2]!));
   await page.getByText('picture-3.png').waitFor();
