@@ -18,16 +18,18 @@ export function UploadRow({ upload, onRemove, onCancel, onRetry }: Props) {
       <UploadPreview address={preview} />
       <div className="upload-facts">
         <p className="upload-name">{file.name}</p>
-        <p className="quiet" role="status">
-          {progress.phase === 'chosen' && fileSize(file.size)}
-          {progress.phase === 'sending' && 'Sending'}
-          {progress.phase === 'analysing' && 'Analysing'}
-          {progress.phase === 'done' && 'Done'}
+        <p className="quiet">
+          <span role="status">
+            {progress.phase === 'chosen' && fileSize(file.size)}
+            {progress.phase === 'sending' && 'Sending'}
+            {progress.phase === 'analysing' && 'Analysing'}
+            {progress.phase === 'done' && 'Done'}
+          </span>{' '}
+          {progress.phase === 'analysing' && <Elapsed since={progress.since} />}
         </p>
         {progress.phase === 'sending' && (
           <progress value={progress.share} max={1} aria-label={`${file.name} sent`} />
         )}
-        {progress.phase === 'analysing' && <Elapsed since={progress.since} />}
         {progress.phase === 'refused' && (
           <RefusalNotice refusal={progress.refusal} onRetry={progress.canRetry ? onRetry : undefined} />
         )}
@@ -62,8 +64,8 @@ function Elapsed({ since }: { readonly since: number }) {
     return () => clearInterval(timer);
   }, []);
   return (
-    <p role="timer" className="elapsed">
+    <span role="timer" className="elapsed">
       {(Math.max(0, now - since) / 1000).toFixed(1)} s
-    </p>
+    </span>
   );
 }
