@@ -6,6 +6,10 @@ import { createGraphqlClient } from './graphql-client.js';
 import './styles/base.css';
 import './styles/controls.css';
 import './styles/start.css';
+import './styles/evidence.css';
+import './styles/findings.css';
+import './styles/criteria.css';
+import './styles/comparison.css';
 import './styles/result.css';
 import './styles/history.css';
 

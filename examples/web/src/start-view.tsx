@@ -13,6 +13,7 @@ import { navigate, paths } from './route.js';
 import { isUnderWay, MAX_UPLOADS, type Upload } from './upload.js';
 import { UploadRow } from './upload-row.js';
 import type { Uploads } from './use-uploads.js';
+import { VideoForm } from './video-form.js';
 
 /** Where pictures are chosen and sent; with the last answer it leads on to the result. */
 export function StartView({ uploads }: { readonly uploads: Uploads }) {
@@ -38,13 +39,7 @@ export function StartView({ uploads }: { readonly uploads: Uploads }) {
     navigate(pathOfResults(ids));
   }, [list, uploads]);
 
-  const submit = (form: FormData) => {
-    const text = (name: string) => String(form.get(name) ?? '').trim() || null;
-    const what: AnalyzeThumbnailInput = {
-      title: text('title'),
-      audience: text('audience'),
-      judge: form.has('measureOnly') ? 'SKIP' : 'PREFERRED',
-    };
+  const submit = (what: AnalyzeThumbnailInput) => {
     setInput(what);
     for (const upload of ready) void uploads.send(upload, what);
   };
@@ -79,34 +74,16 @@ export function StartView({ uploads }: { readonly uploads: Uploads }) {
           ))}
         </ul>
       )}
-      <form action={submit} className="start-form">
-        <label>
-          <span>
-            Title of the video <span className="quiet">optional</span>
-          </span>
-          <input name="title" maxLength={100} autoComplete="off" defaultValue={input.title ?? ''} />
-        </label>
-        <label>
-          <span>
-            Who it is for <span className="quiet">optional</span>
-          </span>
-          <input name="audience" maxLength={200} autoComplete="off" defaultValue={input.audience ?? ''} />
-        </label>
-        <label className="check">
-          <input name="measureOnly" type="checkbox" defaultChecked={input.judge === 'SKIP'} />
-          Measure only: no model looks at the picture
-        </label>
-        <div className="actions">
-          <button type="submit" className="primary" disabled={ready.length === 0 || isBusy}>
-            {ready.length > 1 ? `Analyse ${ready.length} thumbnails` : 'Analyse'}
-          </button>
-          {done.length > 0 && !isBusy && (
-            <Link href={pathOfResults(done)} className="button">
-              {done.length > 1 ? 'Compare results' : 'See the result'}
-            </Link>
-          )}
-        </div>
-      </form>
+      <VideoForm input={input} onSubmit={submit}>
+        <button type="submit" className="primary" disabled={ready.length === 0 || isBusy}>
+          {ready.length > 1 ? `Analyse ${ready.length} thumbnails` : 'Analyse'}
+        </button>
+        {done.length > 0 && !isBusy && (
+          <Link href={pathOfResults(done)} className="button">
+            {done.length > 1 ? 'Compare results' : 'See the result'}
+          </Link>
+        )}
+      </VideoForm>
     </Page>
   );
 }
