@@ -18,11 +18,13 @@ const EDGE = 8;
 /** The newest scores in the order of their upload; the line breaks where they cannot be compared. */
 export function ScoreLine({ filter, hidden }: Props) {
   // Its list has other fields than the grid's, and the cache would take both for one.
-  const { data, previousData } = useQuery(RecentScoresDocument, {
+  const { data, previousData, error } = useQuery(RecentScoresDocument, {
     variables: { first: NEWEST, filter: filter ?? null },
     fetchPolicy: 'no-cache',
   });
-  const points = ((data ?? previousData)?.thumbnailHistory.edges ?? [])
+  const list = (data ?? previousData)?.thumbnailHistory;
+  if (!list && !error) return <Placeholder />;
+  const points = (list?.edges ?? [])
     .map(({ node }): ScorePoint => ({ ...node.latestAnalysis, id: node.id, createdAt: node.createdAt }))
     .filter(({ id }) => !hidden.has(id))
     .reverse();
@@ -69,6 +71,21 @@ export function ScoreLine({ filter, hidden }: Props) {
           ))}
         </span>
         <Moment at={last.createdAt} />
+      </figcaption>
+    </figure>
+  );
+}
+
+/** As high as the line, so that nothing below it jumps when it is there. */
+function Placeholder() {
+  return (
+    <figure className="score-line" aria-hidden="true">
+      <div className="score-line-plot">
+        <svg />
+      </div>
+      <figcaption>
+        <span className="score-line-kinds">&nbsp;</span>
+        <span>&nbsp;</span>
       </figcaption>
     </figure>
   );
