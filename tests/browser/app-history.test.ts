@@ -2,7 +2,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import type { Browser, Page } from 'playwright-core';
 import { Api } from '../support/api.js';
 import { drawGood, GOOD_SEEDS } from '../support/draw.js';
-import { type OpenApp, openApp } from '../support/open-app.js';
+import { type OpenPage, openApp } from '../support/open-app.js';
 import { ThumbnailDocument, ThumbnailHistoryDocument } from '../support/operations.generated.js';
 import { smallPicture } from '../support/pictures.js';
 import { startBrowser } from '../support/start-browser.js';
@@ -17,7 +17,7 @@ const LONG = 7000;
 
 let api: Api;
 let browser: Browser;
-let app: OpenApp;
+let app: OpenPage;
 let page: Page;
 
 beforeAll(async () => {

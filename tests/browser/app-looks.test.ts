@@ -9,7 +9,7 @@ import { Api } from '../support/api.js';
 import { type FakeGroq, startFakeGroq } from '../support/fake-groq.js';
 import { answers } from '../support/fake-groq-answers.js';
 import { handFiles } from '../support/hand-files.js';
-import { keepScreenshot, openApp } from '../support/open-app.js';
+import { allPicturesShown, keepScreenshot, openApp } from '../support/open-app.js';
 import { startBrowser } from '../support/start-browser.js';
 
 const MAX_BUNDLE_KB = 200;
@@ -134,6 +134,7 @@ describe.each(looks)('in $colorScheme, $width pixels wide', ({ colorScheme, widt
     const { page, faults, close } = await openApp(browser, api, path(), look);
     await page.locator('h1').waitFor();
     await prepare(page);
+    await allPicturesShown(page);
     await keepScreenshot(page, `${name}-${colorScheme}-${width}`);
     expect(await violations(page)).toEqual([]);
     const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);

@@ -5,7 +5,7 @@ import { Api } from '../support/api.js';
 import { drawGood, GOOD_SEEDS } from '../support/draw.js';
 import { type FakeGroq, startFakeGroq } from '../support/fake-groq.js';
 import { answers } from '../support/fake-groq-answers.js';
-import { type OpenApp, openApp } from '../support/open-app.js';
+import { type OpenPage, openApp } from '../support/open-app.js';
 import { AnalysisDocument, type AnalysisQuery } from '../support/operations.generated.js';
 import { startBrowser } from '../support/start-browser.js';
 
@@ -14,7 +14,7 @@ type Box = { x: number; y: number; width: number; height: number };
 let groq: FakeGroq;
 let api: Api;
 let browser: Browser;
-let app: OpenApp;
+let app: OpenPage;
 let page: Page;
 let judged: string;
 let measured: string;

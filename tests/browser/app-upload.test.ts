@@ -4,14 +4,14 @@ import { Api } from '../support/api.js';
 import { type FakeGroq, startFakeGroq } from '../support/fake-groq.js';
 import { answers } from '../support/fake-groq-answers.js';
 import { type HandedFile, handFiles } from '../support/hand-files.js';
-import { type OpenApp, openApp } from '../support/open-app.js';
+import { type OpenPage, openApp } from '../support/open-app.js';
 import { smallPicture } from '../support/pictures.js';
 import { startBrowser } from '../support/start-browser.js';
 
 let groq: FakeGroq;
 let api: Api;
 let browser: Browser;
-let app: OpenApp;
+let app: OpenPage;
 let page: Page;
 let files: HandedFile[];
 

@@ -5,8 +5,8 @@ import type { Api } from './api.js';
 
 const SCREENSHOTS = fileURLToPath(new URL('../output/screenshots/', import.meta.url));
 
-/** A tab that shows the front end, and what went wrong in it. */
-export interface OpenApp {
+/** A tab that shows a page of ours, and what went wrong in it. */
+export interface OpenPage {
   readonly page: Page;
   /** Errors of the console and of scripts, and requests that left the server. */
   readonly faults: string[];
@@ -19,7 +19,19 @@ export async function openApp(
   api: Api,
   path = '/app/',
   options: BrowserContextOptions = {},
-): Promise<OpenApp> {
+): Promise<OpenPage> {
+  const opened = await openPage(browser, api, path, options);
+  await opened.page.locator('.site-header').waitFor();
+  return opened;
+}
+
+/** Opens a page of the server in a tab of its own, as somebody who never was here. */
+export async function openPage(
+  browser: Browser,
+  api: Api,
+  path: string,
+  options: BrowserContextOptions = {},
+): Promise<OpenPage> {
   const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, ...options });
   // Sooner than jest ends the test, so that the error says what was waited for.
   context.setDefaultTimeout(15_000);
@@ -34,14 +46,12 @@ export async function openApp(
     if (!isHere) faults.push(`asked ${request.url()}`);
   });
   await page.goto(api.url + path);
-  await page.locator('.site-header').waitFor();
   return { page, faults, close: () => context.close() };
 }
 
-/** Keeps a picture of the whole view, for people to look at. */
+/** Keeps a picture of the whole page as it stands, for people to look at. */
 export async function keepScreenshot(page: Page, name: string): Promise<void> {
   await mkdir(SCREENSHOTS, { recursive: true });
-  await allPicturesShown(page);
   await page.screenshot({ path: `${SCREENSHOTS}${name}.png`, fullPage: true });
 }
 
