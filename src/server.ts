@@ -67,7 +67,7 @@ export async function startServer(
       new RubricResolver(),
       new UploadLimitsResolver(config.image),
     ]);
-    const apollo = await startApollo(schema, log, config.production);
+    const apollo = await startApollo(schema, log, config);
     const http = await startHttp({ config, apollo, orm, authenticator, addresses, history, views, log });
     listening = http.listeningOrigin;
     const stopSweeping = startSweeping(orm, pictures, config.database.url, log);

@@ -1,6 +1,5 @@
-import { unwrapResolverError } from '@apollo/server/errors';
 import { ForeignKeyConstraintViolationException } from '@mikro-orm/core';
-import type { GraphQLFormattedError } from 'graphql';
+import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import { AppError, ErrorCode } from '../errors.js';
 import { isDatabaseAway } from '../persistence/database-away.js';
 
@@ -19,16 +18,16 @@ const QUERY_FAULTS: Readonly<Record<string, ErrorCode>> = {
   BAD_REQUEST: ErrorCode.BAD_USER_INPUT,
 };
 
-/** How graphql-js says that a document passed the limit of tokens; it gives no code of its own. */
-const TOO_MANY_TOKENS = 'Document contains more';
+/** How Apollo refuses introspection, with advice for whoever runs the server. */
+const INTROSPECTION_REFUSED = 'GraphQL introspection is not allowed';
 
 /** Apollo's formatError: the one place where an error in a query becomes what its client sees. */
 export function formatError(formatted: GraphQLFormattedError, thrown: unknown): GraphQLFormattedError {
   const { message, locations, path } = formatted;
   const place = { ...(locations && { locations }), ...(path && { path }) };
-  if (message.includes(TOO_MANY_TOKENS)) {
-    const shorter = 'The query is too long: ask for less, or in several requests.';
-    return { message: shorter, extensions: { code: ErrorCode.QUERY_TOO_COMPLEX } };
+  if (message.startsWith(INTROSPECTION_REFUSED)) {
+    const offline = 'This server does not tell its schema: generate types from schema/schema.graphql.';
+    return { message: offline, extensions: { code: ErrorCode.GRAPHQL_VALIDATION_FAILED }, ...place };
   }
   const fault = QUERY_FAULTS[String(formatted.extensions?.code)];
   return { ...(fault ? { message, extensions: { code: fault } } : toPublicError(thrown)), ...place };
@@ -42,7 +41,7 @@ export function toPublicError(thrown: unknown): PublicError {
 
 /** Our own error for any other; what we did not foresee is INTERNAL_SERVER_ERROR and keeps its cause for the log. */
 export function toAppError(thrown: unknown): AppError {
-  const cause = unwrapResolverError(thrown);
+  const cause = thrown instanceof GraphQLError ? (thrown.originalError ?? thrown) : thrown;
   if (cause instanceof AppError) return cause;
   if (isDatabaseAway(cause)) {
     const message = 'The database is not available at the moment; nothing was changed.';

@@ -9,7 +9,9 @@ import type { FastifyBaseLogger } from 'fastify';
 import type { GraphQLSchema } from 'graphql';
 import type { Logger } from 'pino';
 import type { RequestContext } from '../access/request-context.js';
+import type { Config } from '../config.js';
 import { formatError } from './format-error.js';
+import { limitCost } from './limit-cost.js';
 import { logOperations } from './log-operations.js';
 
 /** What the resolvers get, and the log of the request. */
@@ -19,18 +21,16 @@ export type GraphContext = RequestContext & { readonly log: FastifyBaseLogger };
 export async function startApollo(
   schema: GraphQLSchema,
   log: Logger,
-  production: boolean,
+  { production, introspection }: Pick<Config, 'production' | 'introspection'>,
 ): Promise<ApolloServer<GraphContext>> {
   const apollo = new ApolloServer<GraphContext>({
     schema,
     formatError,
     logger: log,
-    // Far above every published operation; below it a document cannot exhaust the parser.
-    parseOptions: { maxTokens: 2000 },
     nodeEnv: production ? 'production' : 'development',
     csrfPrevention: true,
-    introspection: !production,
-    hideSchemaDetailsFromClientErrors: production,
+    introspection,
+    hideSchemaDetailsFromClientErrors: !introspection,
     allowBatchedHttpRequests: false,
     includeStacktraceInErrorResponses: false,
     // Nobody asked for persisted queries, and their cache would grow with what clients send.
@@ -38,6 +38,7 @@ export async function startApollo(
     stopOnTerminationSignals: false,
     plugins: [
       logOperations(),
+      limitCost(schema),
       // Plugins that are not used still cost time on every request.
       ApolloServerPluginCacheControlDisabled(),
       ApolloServerPluginLandingPageDisabled(),

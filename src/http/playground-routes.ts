@@ -15,7 +15,7 @@ const TOKEN_HINT = `# This server needs a token: set "${TOKEN_VARIABLE}" under "
 /** Serves Altair from our own disk: a window for every published operation, with the headers that it needs. */
 export async function playgroundRoutes(
   app: FastifyInstance,
-  isDevelopment: boolean,
+  tellsSchema: boolean,
   needsToken: boolean,
 ): Promise<void> {
   const initialHeaders = { ...PREFLIGHT, ...(needsToken && AUTHORIZATION) };
@@ -39,8 +39,8 @@ export async function playgroundRoutes(
             disablePushNotification: true,
             'alert.disableUpdateNotification': true,
             'banners.disable': true,
-            // Fills docs and completion; in production the server does not tell its schema, and to nobody without a token.
-            'schema.reloadOnStart': isDevelopment && !needsToken,
+            // Fills docs and completion; some servers do not tell their schema, and none without a token.
+            'schema.reloadOnStart': tellsSchema && !needsToken,
           },
           disableAccount: true,
           cspNonce: nonce,

@@ -85,7 +85,7 @@ export async function startHttp(parts: HttpParts): Promise<FastifyInstance> {
   graphqlRoute(app, apollo, orm, authenticator, config.image.maxBytes);
   healthRoutes(app, orm);
   pictureRoute(app, addresses, history, views, orm);
-  await playgroundRoutes(app, !config.production, authenticator.needsToken);
+  await playgroundRoutes(app, config.introspection, authenticator.needsToken);
   const appIsBuilt = await appRoute(
     app,
     BUILT_APP,

@@ -1,8 +1,9 @@
 import { ArgsType, Field, Int } from 'type-graphql';
 import { AppError, ErrorCode } from '../errors.js';
 
-const DEFAULT_PAGE = 20;
-const LARGEST_PAGE = 100;
+/** Entries when no size is given, and at most. */
+export const DEFAULT_PAGE = 20;
+export const LARGEST_PAGE = 100;
 
 @ArgsType()
 export class PageArguments {

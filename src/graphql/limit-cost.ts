@@ -1,0 +1,63 @@
+import type { ApolloServerPlugin, GraphQLRequest } from '@apollo/server';
+import { type DocumentNode, GraphQLError, type GraphQLSchema } from 'graphql';
+import { type ComplexityEstimator, getComplexity } from 'graphql-query-complexity';
+import { DEFAULT_PAGE, LARGEST_PAGE } from '../thumbnail/page-arguments.js';
+import { tooComplex } from './query-limits.js';
+
+/** The largest page of the published history costs about 15,000. */
+const MAX_COST = 20_000;
+
+/** Each of these measures and may ask a model, so that few fit into one operation. */
+const ANALYSES = new Set(['analyzeThumbnail', 'reanalyzeThumbnail', 'completeAnalysis']);
+const ANALYSIS_COST = 4000;
+
+/** A field costs 1 and what is below it, a page that for each of its entries. */
+const estimate: ComplexityEstimator = ({ field, args, childComplexity }) => {
+  if (ANALYSES.has(field.name)) return ANALYSIS_COST + childComplexity;
+  const isPage = field.args.some(({ name }) => name === 'first');
+  if (!isPage) return 1 + childComplexity;
+  const entries = Number(args.first ?? args.last ?? DEFAULT_PAGE);
+  // A size out of range is refused by the field itself, which says what the range is.
+  return 1 + Math.min(Math.max(entries, 1), LARGEST_PAGE) * childComplexity;
+};
+
+/** Refuses an operation that would be too much work with its variables, before any resolver runs. */
+export function limitCost(schema: GraphQLSchema): ApolloServerPlugin {
+  return {
+    async requestDidStart() {
+      return {
+        async didResolveOperation({ request, document, operation }) {
+          if (!operation) return;
+          const cost = costOf(schema, document, request);
+          if (cost <= MAX_COST) return;
+          const refusal = tooComplex(`a cost of ${cost}, and ${MAX_COST} is the most`);
+          throw new GraphQLError(refusal.message, {
+            originalError: refusal,
+            extensions: { http: { status: 400 } },
+          });
+        },
+      };
+    },
+  };
+}
+
+/** Zero when the variables do not fit: the execution says how. */
+function costOf(
+  schema: GraphQLSchema,
+  query: DocumentNode,
+  { variables, operationName }: GraphQLRequest,
+): number {
+  try {
+    return getComplexity({
+      schema,
+      query,
+      estimators: [estimate],
+      // Beyond what a document of 2,000 tokens can be.
+      maxQueryNodes: 1_000_000,
+      ...(variables && { variables }),
+      ...(operationName && { operationName }),
+    });
+  } catch {
+    return 0;
+  }
+}
