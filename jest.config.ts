@@ -42,7 +42,7 @@ export default {
       ...base,
       displayName: 'unit',
       testMatch: ['<rootDir>/tests/**/*.test.ts'],
-      testPathIgnorePatterns: ['/node_modules/', '<rootDir>/tests/(api|browser|mysql)/'],
+      testPathIgnorePatterns: ['/node_modules/', '<rootDir>/tests/(api|browser|mysql|nodes)/'],
     },
     {
       ...base,
@@ -61,6 +61,16 @@ export default {
       ...onMysql,
       displayName: 'mysql',
       testMatch: ['<rootDir>/tests/mysql/**/*.test.ts'],
+    },
+    {
+      ...base,
+      displayName: 'nodes',
+      testMatch: ['<rootDir>/tests/nodes/**/*.test.ts'],
+      testEnvironment: '<rootDir>/tests/support/jest/skipping-environment.ts',
+      testEnvironmentOptions: { unlessMissing: 'TEST_MYSQL_MISSING TEST_REDIS_MISSING' },
+      globalSetup: '<rootDir>/tests/support/jest/prepare-node-tests.ts',
+      globalTeardown: '<rootDir>/tests/support/jest/stop-mysql.ts',
+      globals: { databaseEngine: 'mysql' },
     },
     {
       ...base,

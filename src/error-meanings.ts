@@ -30,11 +30,11 @@ export const ERROR_MEANINGS: Readonly<Record<ErrorCode, ErrorMeaning>> = {
     action: 'Drop it from the screen and load the history again.',
   },
   RATE_LIMITED: {
-    meaning: 'Too many requests from this owner or address.',
+    meaning: 'This owner or address has asked for as much as it may in a minute or a day.',
     action: 'Wait `retryAfter` seconds, then ask again.',
   },
   QUERY_TOO_COMPLEX: {
-    meaning: 'The query asks for more than one request may.',
+    meaning: 'The query asks for more than one request may: the message says of what.',
     action: 'Ask for fewer fields, smaller pages or fewer aliases.',
   },
   UPLOAD_PREFLIGHT_MISSING: {
@@ -66,7 +66,8 @@ export const ERROR_MEANINGS: Readonly<Record<ErrorCode, ErrorMeaning>> = {
     action: 'Export it at 1280×720.',
   },
   SERVER_BUSY: {
-    meaning: 'The server has as much work as it takes at once, or is about to stop.',
+    meaning:
+      'The server has as much work as it takes at once, cannot count it at the moment, or is about to stop.',
     action: 'Wait `retryAfter` seconds, then ask again.',
   },
   JUDGE_RATE_LIMITED: {

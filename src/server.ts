@@ -1,6 +1,8 @@
 import 'reflect-metadata';
 import { pino } from 'pino';
+import { Allowances } from './access/allowances.js';
 import { everybodyIsLocal } from './access/authenticator.js';
+import { countInMemory, countInRedis } from './access/count-store.js';
 import { JwtAuthenticator } from './access/jwt-authenticator.js';
 import { PictureSigner } from './access/picture-signer.js';
 import { AnalysisResolver } from './analysis/analysis.resolver.js';
@@ -8,6 +10,7 @@ import { AnalysisService } from './analysis/analysis.service.js';
 import type { Config } from './config.js';
 import { entities } from './entities.js';
 import { buildGraph } from './graphql/build-graph.js';
+import { countRootFields } from './graphql/count-root-fields.js';
 import { startApollo } from './graphql/start-apollo.js';
 import { startHttp } from './http/start-http.js';
 import { UploadLimitsResolver } from './image/upload-limits.resolver.js';
@@ -48,6 +51,7 @@ export async function startServer(
     config.auth.mode === 'jwt' ? new JwtAuthenticator(config.auth, log) : everybodyIsLocal;
   const orm = await startOrm(config.database, entities, log);
   const measurer = new Measurer(config.measurement, log, MEASURING_WORKER);
+  const counts = config.redisUrl ? await countInRedis(config.redisUrl, log) : countInMemory();
   try {
     const judge = config.groq && new GroqJudge({ ...config.groq, ...config.judge }, log);
     const pictures = new Pictures(config.pictures.url);
@@ -67,8 +71,19 @@ export async function startServer(
       new RubricResolver(),
       new UploadLimitsResolver(config.image),
     ]);
+    countRootFields(schema);
     const apollo = await startApollo(schema, log, config);
-    const http = await startHttp({ config, apollo, orm, authenticator, addresses, history, views, log });
+    const http = await startHttp({
+      config,
+      apollo,
+      orm,
+      authenticator,
+      allowances: new Allowances(config.limits, counts),
+      addresses,
+      history,
+      views,
+      log,
+    });
     listening = http.listeningOrigin;
     const stopSweeping = startSweeping(orm, pictures, config.database.url, log);
     if (!judge) log.info('no judge: GROQ_API_KEY is empty, so thumbnails are measured only');
@@ -86,11 +101,13 @@ export async function startServer(
         await stopSweeping();
         await apollo.stop();
         await measurer.stop();
+        counts.close();
         await orm.close();
       },
     };
   } catch (error) {
     await measurer.stop();
+    counts.close();
     await orm.close(true);
     throw error;
   }

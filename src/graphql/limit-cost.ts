@@ -2,13 +2,13 @@ import type { ApolloServerPlugin, GraphQLRequest } from '@apollo/server';
 import { type DocumentNode, GraphQLError, type GraphQLSchema } from 'graphql';
 import { type ComplexityEstimator, getComplexity } from 'graphql-query-complexity';
 import { DEFAULT_PAGE, LARGEST_PAGE } from '../thumbnail/page-arguments.js';
+import { ANALYSES } from './count-root-fields.js';
 import { tooComplex } from './query-limits.js';
 
 /** The largest page of the published history costs about 15,000. */
 const MAX_COST = 20_000;
 
-/** Each of these measures and may ask a model, so that few fit into one operation. */
-const ANALYSES = new Set(['analyzeThumbnail', 'reanalyzeThumbnail', 'completeAnalysis']);
+/** So that a handful fits into one operation. */
 const ANALYSIS_COST = 4000;
 
 /** A field costs 1 and what is below it, a page that for each of its entries. */

@@ -11,11 +11,16 @@ import type { Logger } from 'pino';
 import type { RequestContext } from '../access/request-context.js';
 import type { Config } from '../config.js';
 import { formatError } from './format-error.js';
+import { answerJsonWithOk } from './json-status.js';
 import { limitCost } from './limit-cost.js';
 import { logOperations } from './log-operations.js';
 
-/** What the resolvers get, and the log of the request. */
-export type GraphContext = RequestContext & { readonly log: FastifyBaseLogger };
+/** What the resolvers get, and what goes on around them. */
+export type GraphContext = RequestContext & {
+  readonly log: FastifyBaseLogger;
+  /** Counts a root field. @throws AppError RATE_LIMITED, or SERVER_BUSY for an analysis. */
+  readonly takeAllowance: (isAnalysis: boolean) => Promise<void>;
+};
 
 /** Starts the GraphQL engine. It speaks to no network: the HTTP layer hands it requests. */
 export async function startApollo(
@@ -39,6 +44,7 @@ export async function startApollo(
     plugins: [
       logOperations(),
       limitCost(schema),
+      answerJsonWithOk(),
       // Plugins that are not used still cost time on every request.
       ApolloServerPluginCacheControlDisabled(),
       ApolloServerPluginLandingPageDisabled(),

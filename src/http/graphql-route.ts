@@ -2,13 +2,17 @@ import type { ApolloServer } from '@apollo/server';
 import { fastifyApolloHandler } from '@as-integrations/fastify';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
+import type { Allowances } from '../access/allowances.js';
 import type { Authenticator } from '../access/authenticator.js';
+import { keyOfAddress, keyOfOwner } from '../access/client-key.js';
+import type { Config } from '../config.js';
 import { AppError, ErrorCode } from '../errors.js';
 import { refuseLargeDocument } from '../graphql/query-limits.js';
 import type { GraphContext } from '../graphql/start-apollo.js';
 import { scopeToOwner } from '../persistence/owner-scope.js';
 import type { Orm } from '../persistence/start-orm.js';
 import { authenticateRequest } from './authenticate-request.js';
+import { countRequest } from './count-request.js';
 import { sendRefusal } from './error-reply.js';
 import { acceptMultipart, receiveUpload, requirePreflight } from './multipart.js';
 
@@ -16,26 +20,35 @@ export const GRAPHQL_PATH = '/graphql';
 
 const parametersSchema = z.object({ query: z.string() });
 
+/** What a GraphQL request goes through. */
+export interface GraphqlParts {
+  readonly apollo: ApolloServer<GraphContext>;
+  readonly orm: Orm;
+  readonly authenticator: Authenticator;
+  readonly allowances: Allowances;
+  readonly config: Config;
+}
+
 /** Serves GraphQL over GET, POST and multipart uploads. */
-export function graphqlRoute(
-  app: FastifyInstance,
-  apollo: ApolloServer<GraphContext>,
-  orm: Orm,
-  authenticator: Authenticator,
-  maxFileSize: number,
-) {
+export function graphqlRoute(app: FastifyInstance, parts: GraphqlParts): void {
+  const { apollo, orm, authenticator, allowances, config } = parts;
   acceptMultipart(app);
   app.route({
     method: ['GET', 'POST'],
     url: GRAPHQL_PATH,
     onRequest: [authenticateRequest(app, authenticator), requirePreflight],
-    preValidation: (request, reply) => receiveUpload(request, reply, maxFileSize),
+    preValidation: (request, reply) => receiveUpload(request, reply, config.image.maxBytes),
     preHandler: limitDocument,
     handler: fastifyApolloHandler(apollo, {
       context: async (request, reply) => ({
         scope: scopeToOwner(orm.em, request.ownerId),
         signal: abortedWhenClientLeaves(reply),
         log: request.log,
+        takeAllowance: countRequest(
+          allowances,
+          authenticator.needsToken ? keyOfOwner(request.ownerId) : keyOfAddress(request.ip),
+          reply,
+        ),
       }),
     }),
   });

@@ -1,13 +1,17 @@
 import type { FastifyInstance } from 'fastify';
+import type { Allowances } from '../access/allowances.js';
 import type { Orm } from '../persistence/start-orm.js';
 
-/** `/health/live`: the process answers. `/health/ready`: it can serve, since the database answers a query. */
-export function healthRoutes(app: FastifyInstance, orm: Orm): void {
+/**
+ * `/health/live`: the process answers. `/health/ready`: it can serve, since the database answers a query; degraded while
+ * it begins no analysis, since it cannot count them.
+ */
+export function healthRoutes(app: FastifyInstance, orm: Orm, allowances: Allowances): void {
   app.get('/health/live', async () => ({ status: 'ok' }));
   app.get('/health/ready', async (request, reply) => {
     try {
       await orm.em.getConnection().execute('select 1');
-      return { status: 'ok' };
+      return (await allowances.areKept()) ? { status: 'ok' } : { status: 'degraded', limits: 'unavailable' };
     } catch (error) {
       request.log.warn(
         { code: error instanceof Error && 'code' in error ? error.code : undefined },

@@ -1,29 +1,20 @@
-import type { ApolloServer } from '@apollo/server';
 import cors from '@fastify/cors';
 import fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify';
 import type { Logger } from 'pino';
 import { v7 as uuidv7 } from 'uuid';
-import type { Authenticator } from '../access/authenticator.js';
-import type { Config } from '../config.js';
-import type { GraphContext } from '../graphql/start-apollo.js';
-import type { Orm } from '../persistence/start-orm.js';
 import type { HistoryService } from '../thumbnail/history.service.js';
 import type { PictureAddresses } from '../thumbnail/picture-addresses.js';
 import type { PictureViewsService } from '../thumbnail/picture-views.service.js';
 import { APP_PATH, appRoute, BUILT_APP } from './app-route.js';
 import { drainRequest } from './drain-request.js';
 import { answerUnreadable, nothingHere, replyWithError, serverStops } from './error-reply.js';
-import { graphqlRoute } from './graphql-route.js';
+import { type GraphqlParts, graphqlRoute } from './graphql-route.js';
 import { healthRoutes } from './health-routes.js';
 import { pictureRoute } from './picture-route.js';
 import { PLAYGROUND_PATH, playgroundRoutes } from './playground-routes.js';
 
 /** What the HTTP layer serves. */
-export interface HttpParts {
-  readonly config: Config;
-  readonly apollo: ApolloServer<GraphContext>;
-  readonly orm: Orm;
-  readonly authenticator: Authenticator;
+export interface HttpParts extends GraphqlParts {
   readonly addresses: PictureAddresses;
   readonly history: HistoryService;
   readonly views: PictureViewsService;
@@ -38,7 +29,7 @@ const REQUEST_TIMEOUT_MS = 300_000;
 
 /** Builds every route and listens; the caller closes the instance. */
 export async function startHttp(parts: HttpParts): Promise<FastifyInstance> {
-  const { config, apollo, orm, authenticator, addresses, history, views, log } = parts;
+  const { config, orm, authenticator, allowances, addresses, history, views, log } = parts;
   // Without the annotation Fastify's types carry pino's through every route.
   const loggerInstance: FastifyBaseLogger = log;
   const app = fastify({
@@ -46,6 +37,8 @@ export async function startHttp(parts: HttpParts): Promise<FastifyInstance> {
     // One line a request, written below, instead of one at its begin and one at its end.
     logController: new LogController({ disableRequestLogging: true }),
     genReqId: () => uuidv7(),
+    // An address in X-Forwarded-For is believed as far as these wrote it.
+    trustProxy: config.trustedProxies.length > 0 && [...config.trustedProxies],
     forceCloseConnections: 'idle',
     // What waits for a body that never comes holds its connection no longer than this.
     requestTimeout: REQUEST_TIMEOUT_MS,
@@ -82,8 +75,8 @@ export async function startHttp(parts: HttpParts): Promise<FastifyInstance> {
     allowedHeaders: ['Content-Type', 'Authorization', 'Apollo-Require-Preflight', 'X-Apollo-Operation-Name'],
     exposedHeaders: ['Retry-After', 'RateLimit', 'RateLimit-Policy', 'X-Request-Id'],
   });
-  graphqlRoute(app, apollo, orm, authenticator, config.image.maxBytes);
-  healthRoutes(app, orm);
+  graphqlRoute(app, parts);
+  healthRoutes(app, orm, allowances);
   pictureRoute(app, addresses, history, views, orm);
   await playgroundRoutes(app, config.introspection, authenticator.needsToken);
   const appIsBuilt = await appRoute(

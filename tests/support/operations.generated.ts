@@ -68,11 +68,11 @@ export type ErrorCode =
   | 'JUDGE_UNAVAILABLE'
   /** The object to change does not exist, or belongs to somebody else. */
   | 'NOT_FOUND'
-  /** The query asks for more than one request may. */
+  /** The query asks for more than one request may: the message says of what. */
   | 'QUERY_TOO_COMPLEX'
-  /** Too many requests from this owner or address. */
+  /** This owner or address has asked for as much as it may in a minute or a day. */
   | 'RATE_LIMITED'
-  /** The server has as much work as it takes at once, or is about to stop. */
+  /** The server has as much work as it takes at once, cannot count it at the moment, or is about to stop. */
   | 'SERVER_BUSY'
   /** The store of pictures cannot be read or written. */
   | 'STORAGE_UNAVAILABLE'

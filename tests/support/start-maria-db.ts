@@ -3,13 +3,13 @@ import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { closeSync, openSync, readFileSync } from 'node:fs';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { createMysqlDatabase, runOnMysql } from './create-mysql-database.js';
 import { findExecutable, findMysqlServer, type MysqlServerBinary } from './find-mysql-server.js';
+import { freePort } from './free-port.js';
 import { guardProcess } from './process-guard.js';
 
 /** A private server on a loopback port, with a data folder of its own. */
@@ -148,14 +148,4 @@ async function connects(url: string): Promise<boolean> {
   } catch {
     return false;
   }
-}
-
-async function freePort(): Promise<number> {
-  const probe = createServer().listen(0, '127.0.0.1');
-  await once(probe, 'listening');
-  const address = probe.address();
-  if (address === null || typeof address === 'string') throw new Error('A TCP server has a port');
-  probe.close();
-  await once(probe, 'close');
-  return address.port;
 }

@@ -9,7 +9,7 @@ interface Results {
 }
 
 /** Variables that hold what to tell the reader about suites that were skipped, since something is not installed. */
-const NOTICES = ['TEST_MYSQL_MISSING', 'TEST_CHROMIUM_MISSING'] as const;
+const NOTICES = ['TEST_MYSQL_MISSING', 'TEST_REDIS_MISSING', 'TEST_CHROMIUM_MISSING'] as const;
 
 /**
  * Ends every run with one plain line for CI, "N passed, N failed", and repeats above it which suites were skipped for

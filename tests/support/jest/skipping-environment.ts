@@ -3,20 +3,20 @@ import type { Circus } from '@jest/types';
 import { TestEnvironment } from 'jest-environment-node';
 
 /**
- * Node's usual environment. When the variable named by the option `unlessMissing` is set, since something that the
+ * Node's usual environment. When a variable named by the option `unlessMissing` is set, since something that the
  * suites need is not installed, it reports every test of them as skipped.
  */
 // biome-ignore lint/style/noDefaultExport: jest loads the default export
 export default class SkippingEnvironment extends TestEnvironment {
-  readonly #missing: string;
+  readonly #missing: readonly string[];
 
   constructor(config: JestEnvironmentConfig, context: EnvironmentContext) {
     super(config, context);
-    this.#missing = String(config.projectConfig.testEnvironmentOptions.unlessMissing);
+    this.#missing = String(config.projectConfig.testEnvironmentOptions.unlessMissing).split(' ');
   }
 
   handleTestEvent(event: Circus.Event, state: Circus.State): void {
-    if (event.name === 'setup' && process.env[this.#missing]) {
+    if (event.name === 'setup' && this.#missing.some((name) => process.env[name])) {
       // A pattern that no name matches: circus then runs neither tests nor hooks, and counts each as skipped.
       state.testNamePattern = /(?!)/;
     }

@@ -1,0 +1,23 @@
+import type { ApolloServerPlugin } from '@apollo/server';
+
+/** Apollo's codes for a query that is no GraphQL, does not fit the schema, or whose variables do not fit it. */
+const FAULTS = new Set<unknown>(['GRAPHQL_PARSE_FAILED', 'GRAPHQL_VALIDATION_FAILED', 'BAD_USER_INPUT']);
+
+/**
+ * GraphQL over HTTP: who asked for `application/json` alone cannot tell a status of ours from that of something between,
+ * and so is answered with 200 when the query itself is at fault. Who accepts `application/graphql-response+json` gets 400.
+ */
+export function answerJsonWithOk(): ApolloServerPlugin {
+  return {
+    async requestDidStart() {
+      return {
+        async willSendResponse({ request, response, errors = [] }) {
+          const { status } = response.http;
+          const accept = request.http?.headers.get('accept') ?? '';
+          if (status !== 400 || accept.includes('application/graphql-response+json')) return;
+          if (errors.every(({ extensions }) => FAULTS.has(extensions.code))) response.http.status = 200;
+        },
+      };
+    },
+  };
+}
