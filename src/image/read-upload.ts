@@ -22,7 +22,7 @@ export interface ReceivedFile {
  */
 export async function readUpload(arriving: Promise<UploadedFile>, maxBytes: number): Promise<ReceivedFile> {
   const file = await arriving.catch(explainMissingFile);
-  const stream = openOnce(file);
+  const stream = file.createReadStream();
   // The multipart parser cuts an oversize file silently and only tells by this event.
   stream.once('limit', () => stream.destroy(imageTooLarge(maxBytes)));
   const hash = createHash('sha256');
@@ -38,15 +38,6 @@ export async function readUpload(arriving: Promise<UploadedFile>, maxBytes: numb
   }
   if (chunks.length === 0) throw new AppError(ErrorCode.IMAGE_MISSING, 'The uploaded file is empty.');
   return { filename: file.filename, bytes: Buffer.concat(chunks), sha256: hash.digest('hex') };
-}
-
-/** The parser hands a file out once; an operation that uses it twice would have one half of it each. */
-function openOnce(file: UploadedFile): Readable {
-  try {
-    return file.createReadStream();
-  } catch (cause) {
-    throw new AppError(ErrorCode.UPLOAD_MALFORMED, 'One upload can be used once in an operation.', { cause });
-  }
 }
 
 /** The multipart parser rejects with status 400 where the request named a file that its body does not hold. */

@@ -107,18 +107,3 @@ describe('many at once', () => {
     );
   });
 });
-
-describe('one file that an operation uses twice', () => {
-  it('is refused the second time', async () => {
-    const form = new FormData();
-    const use = 'analyzeThumbnail(file: $f, input: { judge: SKIP }) { id }';
-    form.set(
-      'operations',
-      JSON.stringify({ query: `mutation($f: Upload!) { a: ${use} b: ${use} }`, variables: { f: null } }),
-    );
-    form.set('map', '{"0":["variables.f"]}');
-    form.set('0', new Blob([new Uint8Array(await smallPicture(1))]), 'a.png');
-    const { errors } = await api.post(form);
-    expect(errors).toMatchObject([{ path: ['b'], extensions: { code: 'UPLOAD_MALFORMED' } }]);
-  });
-});
