@@ -5,6 +5,8 @@ import { everybodyIsLocal } from './access/authenticator.js';
 import { countInMemory, countInRedis } from './access/count-store.js';
 import { JwtAuthenticator } from './access/jwt-authenticator.js';
 import { PictureSigner } from './access/picture-signer.js';
+import { UploadRoom } from './access/upload-room.js';
+import { WorkPlaces } from './access/work-places.js';
 import { AnalysisResolver } from './analysis/analysis.resolver.js';
 import { AnalysisService } from './analysis/analysis.service.js';
 import type { Config } from './config.js';
@@ -38,6 +40,8 @@ export interface RunningServer {
 
 /** Beyond the judge's deadline: reading, measuring and storing. */
 const GRACE_MS = 2000;
+/** Pictures that wait to be rendered: a page of the history asks for fifty, and a browser for six of them at once. */
+const RENDERING_QUEUE = 256;
 
 /**
  * Builds every part once and starts serving. The log may be exchanged, so that a test or the demo can keep it quiet.
@@ -56,10 +60,12 @@ export async function startServer(
     const judge = config.groq && new GroqJudge({ ...config.groq, ...config.judge }, log);
     const pictures = new Pictures(config.pictures.url);
     const judgements = new JudgementService(judge, { models: config.groq?.models ?? [], ...config.judge });
-    const analyses = new AnalysisService({ pictures, judgements, measurer, limits: config.image });
-    const history = new HistoryService(pictures);
-
-    const views = new PictureViewsService(pictures, measurer, log);
+    const { workers } = config.measurement;
+    const places = new WorkPlaces(workers, config.admission.queue);
+    const rendering = new WorkPlaces(workers, RENDERING_QUEUE);
+    const analyses = new AnalysisService({ pictures, judgements, measurer, places, limits: config.image });
+    const history = new HistoryService(pictures, rendering);
+    const views = new PictureViewsService(pictures, measurer, rendering, log);
 
     let listening = '';
     const signer = new PictureSigner(config.pictures.signingSecret);
@@ -79,6 +85,7 @@ export async function startServer(
       orm,
       authenticator,
       allowances: new Allowances(config.limits, counts),
+      uploadRoom: new UploadRoom(config.admission.uploadBytes),
       addresses,
       history,
       views,

@@ -43,7 +43,7 @@ export class AnalysisResolver {
     description:
       'Checks, measures, judges, scores and stores one picture. Send it as a GraphQL multipart request with the ' +
       'header `Apollo-Require-Preflight: true`. Errors: UPLOAD_*, IMAGE_*, BAD_USER_INPUT, STORAGE_UNAVAILABLE, ' +
-      'and JUDGE_* or SERVER_BUSY under REQUIRED; nothing is stored then.',
+      'SERVER_BUSY, and JUDGE_* under REQUIRED; nothing is stored then.',
   })
   analyzeThumbnail(
     @Arg('file', () => UploadScalar, { description: 'The picture: JPEG, PNG, WebP, GIF or AVIF.' })
@@ -53,15 +53,15 @@ export class AnalysisResolver {
       description: 'What is known about the video.',
     })
     input: AnalyzeThumbnailInput | null,
-    @Ctx() { scope, signal }: RequestContext,
+    @Ctx() { scope, signal, heldRoom }: RequestContext,
   ) {
-    return this.#analyses.analyze(scope, file, parseAnalysisRequest(input), signal);
+    return this.#analyses.analyze(scope, { file, heldRoom }, parseAnalysisRequest(input), signal);
   }
 
   @Mutation(() => Analysis, {
     description:
       'A new analysis of a stored picture, for another title or by a newer rubric. Errors: NOT_FOUND, ' +
-      'BAD_USER_INPUT, STORAGE_UNAVAILABLE, and JUDGE_* or SERVER_BUSY under REQUIRED; nothing is stored then.',
+      'BAD_USER_INPUT, STORAGE_UNAVAILABLE, SERVER_BUSY, and JUDGE_* under REQUIRED; nothing is stored then.',
   })
   reanalyzeThumbnail(
     @Arg('thumbnailId', () => ID, { description: 'Id of a thumbnail.' }) thumbnailId: string,

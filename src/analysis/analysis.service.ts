@@ -1,11 +1,13 @@
 import { v7 as uuidv7 } from 'uuid';
+import type { HeldRoom } from '../access/upload-room.js';
+import type { WorkPlaces } from '../access/work-places.js';
 import { storable } from '../client-text.js';
 import { AppError, ErrorCode } from '../errors.js';
 import type { CanonicalImage, OriginalPicture } from '../image/canonical-image.js';
 import { canonicalise, decodeCanonical } from '../image/canonicalise.js';
 import { encodeLossless } from '../image/encode.js';
 import type { ImageLimits } from '../image/image-limits.js';
-import { readUpload, type UploadedFile } from '../image/read-upload.js';
+import { type HeldFile, readUpload, type UploadedFile } from '../image/read-upload.js';
 import type { JudgementService } from '../judgement/judgement.service.js';
 import type { Measurer } from '../measurement/measurer.js';
 import type { OwnerScope } from '../persistence/owner-scope.js';
@@ -25,7 +27,15 @@ export interface AnalysisServiceParts {
   readonly pictures: Pictures;
   readonly judgements: JudgementService;
   readonly measurer: Measurer;
+  /** Where pictures are decoded and measured; nobody waits for the judge in there. */
+  readonly places: WorkPlaces;
   readonly limits: ImageLimits;
+}
+
+/** A file that is on its way, and the room that is held for it. */
+export interface ArrivingUpload {
+  readonly file: Promise<UploadedFile>;
+  readonly heldRoom: HeldRoom;
 }
 
 /** The use case: a picture becomes a stored analysis. */
@@ -38,21 +48,19 @@ export class AnalysisService {
 
   /**
    * Reads, checks, measures, judges, scores and stores an upload.
-   * @throws AppError of any IMAGE_*, UPLOAD_*, JUDGE_* (under REQUIRED) or STORAGE_* code; nothing is stored then.
+   * @throws AppError of any IMAGE_*, UPLOAD_*, JUDGE_* (under REQUIRED) or STORAGE_* code, or SERVER_BUSY; nothing
+   * is stored then.
    */
   async analyze(
     scope: OwnerScope,
-    upload: Promise<UploadedFile>,
+    upload: ArrivingUpload,
     request: AnalysisRequest,
     signal: AbortSignal,
   ): Promise<Analysis> {
-    const { limits, pictures } = this.#parts;
-    const file = await readUpload(upload, limits.maxBytes);
-    const { original, image } = await canonicalise(file, limits);
-    const [{ measured, opinion }, png] = await Promise.all([
-      this.#look(scope, image, original, request, signal),
-      encodeLossless(image),
-    ]);
+    const { pictures } = this.#parts;
+    const { filename, original, pixelHash, png, look } = await this.#receive(scope, upload, request, signal);
+    const { measured } = look;
+    const opinion = await look.opinion;
     refuseWhenNobodyWaits(signal);
 
     const now = new Date();
@@ -61,9 +69,9 @@ export class AnalysisService {
       {
         id: uuidv7(),
         ownerId: scope.ownerId,
-        filename: displayName(file.filename),
+        filename: displayName(filename),
         ...original,
-        pixelHash: image.pixelHash,
+        pixelHash,
         createdAt: now,
       },
       { partial: true },
@@ -84,7 +92,7 @@ export class AnalysisService {
 
   /**
    * A new analysis of a stored picture, as the rubric and the measurements are today.
-   * @throws AppError NOT_FOUND, JUDGE_* (under REQUIRED) or STORAGE_UNAVAILABLE; nothing is stored then.
+   * @throws AppError NOT_FOUND, JUDGE_* (under REQUIRED), STORAGE_UNAVAILABLE or SERVER_BUSY; nothing is stored then.
    */
   async reanalyze(
     scope: OwnerScope,
@@ -94,8 +102,11 @@ export class AnalysisService {
   ): Promise<Analysis> {
     const thumbnail = isRowId(thumbnailId) ? await scope.em.findOne(Thumbnail, thumbnailId) : null;
     if (!thumbnail) throw noSuchThumbnail();
-    const image = await this.#stored(scope, thumbnail);
-    const { measured, opinion } = await this.#look(scope, image, thumbnail, request, signal);
+    const { measured, opinion: asked } = await this.#parts.places.admit(
+      async () => this.#look(scope, await this.#stored(scope, thumbnail), thumbnail, request, signal),
+      signal,
+    );
+    const opinion = await asked;
     refuseWhenNobodyWaits(signal);
     return scope.em.transactional(async (em) => {
       // Somebody may have deleted it while the model was thinking.
@@ -111,17 +122,47 @@ export class AnalysisService {
   /**
    * Asks the judge again for an analysis that lacks a judgement, and completes that same row from its stored
    * measurements. One that lacks none is returned as it is.
-   * @throws AppError NOT_FOUND, JUDGE_* or STORAGE_UNAVAILABLE; the row is unchanged then.
+   * @throws AppError NOT_FOUND, JUDGE_*, STORAGE_UNAVAILABLE or SERVER_BUSY; the row is unchanged then.
    */
   async complete(scope: OwnerScope, id: string, signal: AbortSignal): Promise<Analysis> {
     const analysis = isRowId(id) ? await scope.em.findOne(Analysis, id, { populate: ['thumbnail'] }) : null;
     if (!analysis) throw new AppError(ErrorCode.NOT_FOUND, 'There is no such analysis.');
     if (!analysis.judgeFailure) return analysis;
-    const image = await this.#stored(scope, analysis.thumbnail.$);
+    const image = await this.#parts.places.admit(() => this.#stored(scope, analysis.thumbnail.$), signal);
     return completeStoredAnalysis(scope, this.#parts.judgements, analysis, image, signal);
   }
 
-  /** Measures beside the call to the model, which takes far longer. */
+  /** Reads and looks at an upload. Its bytes leave memory as soon as they are decoded, and give their room back. */
+  async #receive(
+    scope: OwnerScope,
+    { file, heldRoom }: ArrivingUpload,
+    request: AnalysisRequest,
+    signal: AbortSignal,
+  ) {
+    const { limits, places } = this.#parts;
+    heldRoom.keep();
+    let received: HeldFile | undefined;
+    const letGo = () => {
+      received?.discard();
+      heldRoom.giveBack();
+    };
+    try {
+      const held = await readUpload(file, limits.maxBytes);
+      received = held;
+      return await places.admit(async () => {
+        const { original, image } = await canonicalise(held, limits).finally(letGo);
+        const [look, png] = await Promise.all([
+          this.#look(scope, image, original, request, signal),
+          encodeLossless(image),
+        ]);
+        return { filename: held.filename, original, pixelHash: image.pixelHash, png, look };
+      }, signal);
+    } finally {
+      letGo();
+    }
+  }
+
+  /** Measures beside the call to the model, which takes far longer and is not waited for here. */
   async #look(
     scope: OwnerScope,
     image: CanonicalImage,
@@ -129,10 +170,10 @@ export class AnalysisService {
     request: AnalysisRequest,
     signal: AbortSignal,
   ) {
-    const [opinion, measured] = await Promise.all([
-      askForOpinion(this.#parts.judgements, scope, image, currentRubric, request, signal),
-      this.#parts.measurer.measure(image, original, signal),
-    ]);
+    const opinion = askForOpinion(this.#parts.judgements, scope, image, currentRubric, request, signal);
+    // A failure is met by whoever awaits it, later than the process would put up with.
+    opinion.catch(() => {});
+    const measured = await this.#parts.measurer.measure(image, original, signal);
     return { measured, opinion };
   }
 

@@ -5,12 +5,14 @@ import { z } from 'zod';
 import type { Allowances } from '../access/allowances.js';
 import type { Authenticator } from '../access/authenticator.js';
 import { keyOfAddress, keyOfOwner } from '../access/client-key.js';
+import type { UploadRoom } from '../access/upload-room.js';
 import type { Config } from '../config.js';
 import { AppError, ErrorCode } from '../errors.js';
 import { refuseLargeDocument } from '../graphql/query-limits.js';
 import type { GraphContext } from '../graphql/start-apollo.js';
 import { scopeToOwner } from '../persistence/owner-scope.js';
 import type { Orm } from '../persistence/start-orm.js';
+import { admitBody } from './admit-body.js';
 import { authenticateRequest } from './authenticate-request.js';
 import { countRequest } from './count-request.js';
 import { sendRefusal } from './error-reply.js';
@@ -26,23 +28,29 @@ export interface GraphqlParts {
   readonly orm: Orm;
   readonly authenticator: Authenticator;
   readonly allowances: Allowances;
+  readonly uploadRoom: UploadRoom;
   readonly config: Config;
 }
 
 /** Serves GraphQL over GET, POST and multipart uploads. */
 export function graphqlRoute(app: FastifyInstance, parts: GraphqlParts): void {
-  const { apollo, orm, authenticator, allowances, config } = parts;
+  const { apollo, orm, authenticator, allowances, uploadRoom, config } = parts;
   acceptMultipart(app);
   app.route({
     method: ['GET', 'POST'],
     url: GRAPHQL_PATH,
-    onRequest: [authenticateRequest(app, authenticator), requirePreflight],
+    onRequest: [
+      authenticateRequest(app, authenticator),
+      requirePreflight,
+      admitBody(app, uploadRoom, config),
+    ],
     preValidation: (request, reply) => receiveUpload(request, reply, config.image.maxBytes),
     preHandler: limitDocument,
     handler: fastifyApolloHandler(apollo, {
       context: async (request, reply) => ({
         scope: scopeToOwner(orm.em, request.ownerId),
         signal: abortedWhenClientLeaves(reply),
+        heldRoom: request.heldRoom,
         log: request.log,
         takeAllowance: countRequest(
           allowances,

@@ -60,7 +60,8 @@ function surviveParserErrors(raw: IncomingMessage): void {
   };
 }
 
-function isMultipart(request: FastifyRequest): boolean {
+/** Whether the body is one that `receiveUpload` reads. */
+export function isMultipart(request: FastifyRequest): boolean {
   return request.headers['content-type']?.toLowerCase().startsWith('multipart/form-data') ?? false;
 }
 

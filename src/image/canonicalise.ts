@@ -1,9 +1,17 @@
 import { createHash } from 'node:crypto';
+import pLimit from 'p-limit';
 import sharp, { type OutputInfo, type Sharp } from 'sharp';
 import type { CanonicalImage, OriginalPicture } from './canonical-image.js';
 import { identify, imageCorrupt } from './identify.js';
 import type { ImageLimits } from './image-limits.js';
 import type { ReceivedFile } from './read-upload.js';
+
+// What libvips remembers of earlier pictures is of no use to others, and can be a hundred megabytes of one.
+sharp.cache(false);
+
+// A picture of the largest size can take hundreds of megabytes for the moment in which it is decoded, which is short
+// beside the time that measuring takes.
+const oneAtATime = pLimit(1);
 
 /** Longer side of the canonical raster in pixels: the width that YouTube recommends. */
 const CANONICAL_SIDE = 1280;
@@ -24,7 +32,7 @@ export async function canonicalise(
     .autoOrient()
     .flatten({ background: GROUND })
     .resize({ width: CANONICAL_SIDE, height: CANONICAL_SIDE, fit: 'inside', withoutEnlargement: true });
-  const image = await toRaster(pipeline);
+  const image = await oneAtATime(() => toRaster(pipeline));
   return { original: { ...identified, bytes: file.bytes.length, sha256: file.sha256 }, image };
 }
 

@@ -15,29 +15,42 @@ export interface ReceivedFile {
   readonly sha256: string;
 }
 
+/** A file that is in memory until it is discarded. */
+export interface HeldFile extends ReceivedFile {
+  /** Gives the memory of the bytes back at once; nothing may be reading them. */
+  discard(): void;
+}
+
 /**
  * Reads an upload to its end, never holding more than the limit.
  * @throws AppError IMAGE_TOO_LARGE as soon as the limit is passed, IMAGE_MISSING for an absent or
  * empty file, UPLOAD_MALFORMED when the client leaves or its body breaks off.
  */
-export async function readUpload(arriving: Promise<UploadedFile>, maxBytes: number): Promise<ReceivedFile> {
+export async function readUpload(arriving: Promise<UploadedFile>, maxBytes: number): Promise<HeldFile> {
   const file = await arriving.catch(explainMissingFile);
   const stream = file.createReadStream();
   // The multipart parser cuts an oversize file silently and only tells by this event.
   stream.once('limit', () => stream.destroy(imageTooLarge(maxBytes)));
   const hash = createHash('sha256');
-  const chunks: Buffer[] = [];
+  // Grows where it lies, so that no file is in memory twice, and is given back without waiting for a collection of
+  // garbage, which does not come on a server that is left alone.
+  const memory = new ArrayBuffer(0, { maxByteLength: maxBytes });
+  const discard = () => memory.resize(0);
   try {
     for await (const chunk of stream as AsyncIterable<Buffer>) {
       hash.update(chunk);
-      chunks.push(chunk);
+      const at = memory.byteLength;
+      memory.resize(at + chunk.length);
+      new Uint8Array(memory, at).set(chunk);
     }
   } catch (error) {
+    discard();
     if (error instanceof AppError) throw error;
     throw brokenOff(error);
   }
-  if (chunks.length === 0) throw new AppError(ErrorCode.IMAGE_MISSING, 'The uploaded file is empty.');
-  return { filename: file.filename, bytes: Buffer.concat(chunks), sha256: hash.digest('hex') };
+  if (memory.byteLength === 0) throw new AppError(ErrorCode.IMAGE_MISSING, 'The uploaded file is empty.');
+  const bytes = Buffer.from(memory, 0, memory.byteLength);
+  return { filename: file.filename, bytes, sha256: hash.digest('hex'), discard };
 }
 
 /** The multipart parser rejects with status 400 where the request named a file that its body does not hold. */

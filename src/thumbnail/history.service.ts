@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { WorkPlaces } from '../access/work-places.js';
 import { Analysis } from '../analysis/analysis.entity.js';
 import { AppError, ErrorCode } from '../errors.js';
 import { renderAtWidth } from '../image/encode.js';
@@ -16,9 +17,12 @@ import { HISTORY_ORDERS, ThumbnailHistoryOrder } from './thumbnail-history-order
 /** Reads and deletes what was analysed. Every method sees its owner's data alone. */
 export class HistoryService {
   readonly #pictures: Pictures;
+  readonly #places: WorkPlaces;
 
-  constructor(pictures: Pictures) {
+  /** @param places where pictures are rendered */
+  constructor(pictures: Pictures, places: WorkPlaces) {
     this.#pictures = pictures;
+    this.#places = places;
   }
 
   /** Null when it is missing, foreign or the id is malformed. */
@@ -60,10 +64,13 @@ export class HistoryService {
     return findPage(scope, list, parsePage(page));
   }
 
-  /** The stored picture of a thumbnail as a WebP of at most that width; null when there is no such thumbnail. */
+  /**
+   * The stored picture of a thumbnail as a WebP of at most that width; null when there is no such thumbnail.
+   * @throws AppError STORAGE_UNAVAILABLE or SERVER_BUSY.
+   */
   async picture({ em, ownerId }: OwnerScope, id: string, width: number): Promise<Buffer | null> {
     if (!isRowId(id) || (await em.count(Thumbnail, { id })) === 0) return null;
-    return renderAtWidth(await this.#pictures.get(ownerId, id), width);
+    return this.#places.admit(async () => renderAtWidth(await this.#pictures.get(ownerId, id), width));
   }
 
   /**

@@ -1,4 +1,5 @@
 import type { Logger } from 'pino';
+import type { WorkPlaces } from '../access/work-places.js';
 import { AppError, ErrorCode } from '../errors.js';
 import { decodeCanonical } from '../image/canonicalise.js';
 import { renderHeatLayer } from '../image/heat-layer.js';
@@ -15,19 +16,22 @@ import { Thumbnail } from './thumbnail.entity.js';
 export class PictureViewsService {
   readonly #pictures: Pictures;
   readonly #measurer: Measurer;
+  readonly #places: WorkPlaces;
   readonly #log: Logger;
   /** Of those who ask for the same view at the same time, one has it rendered. */
   readonly #underWay = new Map<string, Promise<Uint8Array>>();
 
-  constructor(pictures: Pictures, measurer: Measurer, log: Logger) {
+  /** @param places where pictures are rendered */
+  constructor(pictures: Pictures, measurer: Measurer, places: WorkPlaces, log: Logger) {
     this.#pictures = pictures;
     this.#measurer = measurer;
+    this.#places = places;
     this.#log = log;
   }
 
   /**
    * A WebP; null when there is no such thumbnail.
-   * @throws AppError STORAGE_UNAVAILABLE, or SERVER_BUSY when measuring takes too long.
+   * @throws AppError STORAGE_UNAVAILABLE, or SERVER_BUSY when too many ask or measuring takes too long.
    */
   async view({ em, ownerId }: OwnerScope, id: string, view: PictureView): Promise<Uint8Array | null> {
     if (!isRowId(id) || (await em.count(Thumbnail, { id })) === 0) return null;
@@ -41,7 +45,9 @@ export class PictureViewsService {
     const file = fileOfView(view);
     const stored = await this.#pictures.view(ownerId, id, file);
     if (stored) return stored;
-    const rendered = await this.#render(await this.#pictures.get(ownerId, id), view);
+    const rendered = await this.#places.admit(async () =>
+      this.#render(await this.#pictures.get(ownerId, id), view),
+    );
     // It can be shown all the same, and is rendered again next time.
     await this.#pictures
       .putView(ownerId, id, file, rendered)
