@@ -100,7 +100,7 @@ export const environmentSchema = z.object({
   TRUSTED_PROXIES: commaList
     .pipe(z.array(z.union([z.ipv4(), z.ipv6(), z.cidrv4(), z.cidrv6()])))
     .prefault(''),
-  UPLOADS_IN_FLIGHT_MB: z.coerce.number().positive().max(65_536).default(128),
+  UPLOADS_IN_FLIGHT_MB: z.coerce.number().positive().max(65_536).default(64),
   ANALYSIS_QUEUE: wholeNumber(0, 10_000).default(32),
   MAX_UPLOAD_MB: z.coerce.number().positive().max(1024).default(50),
   MAX_IMAGE_MEGAPIXELS: z.coerce.number().positive().max(268).default(50),

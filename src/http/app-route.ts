@@ -32,7 +32,6 @@ export async function appRoute(
       .headers({
         'Content-Security-Policy': contentSecurityPolicy(picturesOrigin()),
         'Cache-Control': 'no-cache',
-        'X-Content-Type-Options': 'nosniff',
       })
       .type('text/html; charset=utf-8')
       .send(page),

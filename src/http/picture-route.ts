@@ -33,14 +33,13 @@ export function pictureRoute(
       ? await history.picture(scope, id, width)
       : view && (await views.view(scope, id, view));
     if (!picture) throw noSuchPicture();
-    return reply
-      .headers({
+    return (
+      reply
         // A picture never changes, so a browser may keep it; it is private, so nobody between may.
-        'Cache-Control': `private, max-age=${secondsLeft}, immutable`,
-        'X-Content-Type-Options': 'nosniff',
-      })
-      .type('image/webp')
-      .send(picture);
+        .header('Cache-Control', `private, max-age=${secondsLeft}, immutable`)
+        .type('image/webp')
+        .send(picture)
+    );
   });
 }
 

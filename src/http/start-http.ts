@@ -1,4 +1,5 @@
 import cors from '@fastify/cors';
+import helmet from '@fastify/helmet';
 import fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify';
 import type { Logger } from 'pino';
 import { v7 as uuidv7 } from 'uuid';
@@ -8,6 +9,7 @@ import type { PictureViewsService } from '../thumbnail/picture-views.service.js'
 import { APP_PATH, appRoute, BUILT_APP } from './app-route.js';
 import { drainRequest } from './drain-request.js';
 import { answerUnreadable, nothingHere, replyWithError, serverStops } from './error-reply.js';
+import { giveUpSlowBodies } from './give-up-slow-bodies.js';
 import { type GraphqlParts, graphqlRoute } from './graphql-route.js';
 import { healthRoutes } from './health-routes.js';
 import { pictureRoute } from './picture-route.js';
@@ -26,6 +28,11 @@ const DRAIN_FACTOR = 4;
 const DRAIN_MILLISECONDS = 15_000;
 /** An upload of the largest size over a slow mobile line takes about this long. */
 const REQUEST_TIMEOUT_MS = 300_000;
+const HEADERS_TIMEOUT_MS = 20_000;
+/** A slow mobile line brings five times as much. */
+const LEAST_PROGRESS = { bytes: 64 * 1024, milliseconds: 15_000 };
+/** Beyond the judge's deadline, how long a connection may stand still: one whose client does not read its answer. */
+const STANDSTILL_MS = 60_000;
 
 /** Builds every route and listens; the caller closes the instance. */
 export async function startHttp(parts: HttpParts): Promise<FastifyInstance> {
@@ -42,6 +49,8 @@ export async function startHttp(parts: HttpParts): Promise<FastifyInstance> {
     forceCloseConnections: 'idle',
     // What waits for a body that never comes holds its connection no longer than this.
     requestTimeout: REQUEST_TIMEOUT_MS,
+    http: { headersTimeout: HEADERS_TIMEOUT_MS },
+    connectionTimeout: config.judge.deadlineMs + STANDSTILL_MS,
     // Refusals that Fastify makes before a route is found, and while it closes, have the form of all others.
     frameworkErrors: replyWithError,
     clientErrorHandler: answerUnreadable,
@@ -60,6 +69,7 @@ export async function startHttp(parts: HttpParts): Promise<FastifyInstance> {
     reply.header('X-Request-Id', request.id);
     if (closing) throw serverStops();
   });
+  app.addHook('onRequest', giveUpSlowBodies(LEAST_PROGRESS));
   app.addHook('onSend', async (request, reply) => {
     if (!(await drainRequest(request.raw, drainLimits))) reply.header('Connection', 'close');
   });
@@ -67,6 +77,17 @@ export async function startHttp(parts: HttpParts): Promise<FastifyInstance> {
     const { method, routeOptions } = request;
     const ms = Math.round(reply.elapsedTime);
     request.log.info({ method, route: routeOptions.url, status: reply.statusCode, ms }, 'request');
+  });
+  await app.register(helmet, {
+    // What is served here is data; a page brings a policy of its own.
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] },
+    },
+    // Front ends of other origins show our pictures; everything else they may read is up to CORS.
+    crossOriginResourcePolicy: { policy: 'cross-origin' },
+    strictTransportSecurity: config.publicUrl?.startsWith('https:') ?? false,
+    frameguard: { action: 'deny' },
   });
   await app.register(cors, {
     origin: [...config.corsOrigins],

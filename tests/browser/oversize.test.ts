@@ -3,7 +3,9 @@ import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
 import { Api } from '../support/api.js';
+import { stalledUpload } from '../support/stalled-upload.js';
 import { startBrowser } from '../support/start-browser.js';
+import { until } from '../support/until.js';
 
 /** What a page of another origin saw of its upload. */
 type Seen = { status: number; code: string; retryAfter: string | null } | { networkError: string };
@@ -80,5 +82,16 @@ describe.each(['fetch', 'xhr'] as const)('a page of another origin that uploads 
 
   it.each([1.1, 3.5])('receives IMAGE_TOO_LARGE for %f MB', async (megabytes) => {
     expect(await uploadFrom(page, how, megabytes)).toMatchObject({ code: 'IMAGE_TOO_LARGE' });
+  });
+
+  it('receives SERVER_BUSY, and when to ask again, where no room is left', async () => {
+    const stalled = await Promise.all([1, 2].map(() => stalledUpload(api.url, 1024 * 1024)));
+    let seen: Seen | undefined;
+    await until(async () => {
+      seen = await uploadFrom(page, how, 0.9);
+      return 'code' in seen && seen.code === 'SERVER_BUSY';
+    });
+    expect(seen).toEqual({ status: 503, code: 'SERVER_BUSY', retryAfter: expect.stringMatching(/^\d+$/) });
+    for (const one of stalled) one.giveUp();
   });
 });

@@ -1,0 +1,35 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { answerUnreadable } from './error-reply.js';
+
+/** The least that a body has to bring in a time, while it is on its way. */
+export interface LeastProgress {
+  readonly bytes: number;
+  readonly milliseconds: number;
+}
+
+/**
+ * Ends requests whose body all but stands still, since what they hold could serve others. They get 408.
+ * @returns a hook
+ */
+export function giveUpSlowBodies({ bytes, milliseconds }: LeastProgress) {
+  return async ({ raw }: FastifyRequest, reply: FastifyReply): Promise<void> => {
+    if (raw.complete || !hasBody(raw.headers)) return;
+    const { socket } = raw;
+    let seen = socket.bytesRead;
+    const watch = setInterval(() => {
+      if (raw.complete || reply.raw.headersSent) return clearInterval(watch);
+      if (socket.bytesRead - seen < bytes) {
+        clearInterval(watch);
+        answerUnreadable(Object.assign(new Error(), { code: 'ERR_HTTP_REQUEST_TIMEOUT' }), socket);
+        // The answer is on its way; whatever reads the request hears that it is over.
+        raw.destroy();
+      }
+      seen = socket.bytesRead;
+    }, milliseconds);
+    reply.raw.once('close', () => clearInterval(watch));
+  };
+}
+
+function hasBody(headers: FastifyRequest['headers']): boolean {
+  return headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) > 0;
+}
