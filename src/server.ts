@@ -25,6 +25,7 @@ import { HistoryService } from './thumbnail/history.service.js';
 import { HistoryStatsResolver } from './thumbnail/history-stats.resolver.js';
 import { HistoryStatsService } from './thumbnail/history-stats.service.js';
 import { PictureAddresses } from './thumbnail/picture-addresses.js';
+import { openPictureDisk } from './thumbnail/picture-disk.js';
 import { PictureViewsService } from './thumbnail/picture-views.service.js';
 import { Pictures } from './thumbnail/pictures.js';
 import { startSweeping } from './thumbnail/sweep.js';
@@ -56,9 +57,10 @@ export async function startServer(
   const orm = await startOrm(config.database, entities, log);
   const measurer = new Measurer(config.measurement, log, MEASURING_WORKER);
   const counts = config.redisUrl ? await countInRedis(config.redisUrl, log) : countInMemory();
+  const disk = openPictureDisk(config.pictures);
   try {
     const judge = config.groq && new GroqJudge({ ...config.groq, ...config.judge }, log);
-    const pictures = new Pictures(config.pictures.url);
+    const pictures = new Pictures(disk);
     const judgements = new JudgementService(judge, { models: config.groq?.models ?? [], ...config.judge });
     const { workers } = config.measurement;
     const places = new WorkPlaces(workers, config.admission.queue);
@@ -109,12 +111,14 @@ export async function startServer(
         await apollo.stop();
         await measurer.stop();
         counts.close();
+        disk.close();
         await orm.close();
       },
     };
   } catch (error) {
     await measurer.stop();
     counts.close();
+    disk.close();
     await orm.close(true);
     throw error;
   }

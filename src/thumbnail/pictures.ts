@@ -1,10 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { resolve } from 'node:path';
-import { Disk } from 'flydrive';
-import { FSDriver } from 'flydrive/drivers/fs';
 import { AppError, ErrorCode } from '../errors.js';
 import { isRowId } from '../persistence/row-id.js';
 import { isOwnerFolder, ownerFolder } from './owner-folder.js';
+import type { PictureDisk } from './picture-disk.js';
 
 const CANONICAL_FILE = 'canonical.png';
 /** Also of one that was not written to its end. */
@@ -18,35 +16,34 @@ export interface StoredPicture {
 
 /** The store of pictures: a folder for each thumbnail, in one of its owner, with its canonical picture and views. */
 export class Pictures {
-  readonly #disk: Disk;
+  readonly #disk;
+  readonly #prefix;
 
-  /** @param url where the files live, as PICTURES_URL says it */
-  constructor(url: string) {
-    this.#disk = new Disk(
-      new FSDriver({ location: resolve(url.slice('file:'.length)), visibility: 'private' }),
-    );
+  constructor({ disk, prefix }: PictureDisk) {
+    this.#disk = disk;
+    this.#prefix = prefix;
   }
 
   /** @throws AppError STORAGE_UNAVAILABLE. */
   async put(ownerId: string, thumbnailId: string, png: Buffer): Promise<void> {
-    await orUnavailable(this.#disk.put(canonicalKey(ownerId, thumbnailId), png));
+    await orUnavailable(this.#disk.put(this.#key(ownerId, thumbnailId, CANONICAL_FILE), png));
   }
 
   /** @throws AppError STORAGE_UNAVAILABLE, also when the file is missing: its row says that it is there. */
   get(ownerId: string, thumbnailId: string): Promise<Uint8Array> {
-    return orUnavailable(this.#disk.getBytes(canonicalKey(ownerId, thumbnailId)));
+    return orUnavailable(this.#disk.getBytes(this.#key(ownerId, thumbnailId, CANONICAL_FILE)));
   }
 
   /** A view that was rendered earlier; null when it was not. @throws AppError STORAGE_UNAVAILABLE. */
   async view(ownerId: string, thumbnailId: string, file: string): Promise<Uint8Array | null> {
-    const key = `${folderOf(ownerId, thumbnailId)}/${file}`;
+    const key = this.#key(ownerId, thumbnailId, file);
     if (!(await orUnavailable(this.#disk.exists(key)))) return null;
     return orUnavailable(this.#disk.getBytes(key));
   }
 
   /** @throws AppError STORAGE_UNAVAILABLE. */
   async putView(ownerId: string, thumbnailId: string, file: string, webp: Buffer): Promise<void> {
-    const key = `${folderOf(ownerId, thumbnailId)}/${file}`;
+    const key = this.#key(ownerId, thumbnailId, file);
     // Moved into place when it is whole: somebody may be reading.
     const part = `${key}.${randomUUID()}`;
     await orUnavailable(this.#disk.put(part, webp).then(() => this.#disk.move(part, key)));
@@ -59,18 +56,18 @@ export class Pictures {
 
   /** Deletes a folder that `storedBefore` named; nothing happens when it is gone already. */
   async deleteFolder(folder: string): Promise<void> {
-    await orUnavailable(this.#disk.deleteAll(folder));
+    await orUnavailable(this.#disk.deleteAll(this.#prefix + folder));
   }
 
   /** What was last written before that moment, a folder at a time or in parts; files that are not ours are passed over. */
   async *storedBefore(moment: Date): AsyncGenerator<StoredPicture> {
     let page: { paginationToken?: string } | undefined;
     do {
-      const listing = await orUnavailable(this.#disk.listAll('', { recursive: true, ...page }));
+      const listing = await orUnavailable(this.#disk.listAll(this.#prefix, { recursive: true, ...page }));
       for (const entry of listing.objects) {
         if (!entry.isFile) continue;
         // An operator may have pointed us at a folder that also holds other things, and orphans are deleted.
-        const [owner, thumbnailId, file, ...deeper] = entry.key.split('/');
+        const [owner, thumbnailId, file, ...deeper] = entry.key.slice(this.#prefix.length).split('/');
         if (!owner || !isOwnerFolder(owner) || !thumbnailId || !isRowId(thumbnailId)) continue;
         if (!file || deeper.length > 0 || !(file === CANONICAL_FILE || VIEW_FILE.test(file))) continue;
         const { lastModified } = await entry.getMetaData();
@@ -79,14 +76,14 @@ export class Pictures {
       page = listing.paginationToken ? { paginationToken: listing.paginationToken } : undefined;
     } while (page);
   }
+
+  #key(ownerId: string, thumbnailId: string, file: string): string {
+    return `${this.#prefix}${folderOf(ownerId, thumbnailId)}/${file}`;
+  }
 }
 
 function folderOf(ownerId: string, thumbnailId: string): string {
   return `${ownerFolder(ownerId)}/${thumbnailId}`;
-}
-
-function canonicalKey(ownerId: string, thumbnailId: string): string {
-  return `${folderOf(ownerId, thumbnailId)}/${CANONICAL_FILE}`;
 }
 
 async function orUnavailable<T>(work: Promise<T>): Promise<T> {

@@ -1,0 +1,47 @@
+import { ListObjectsV2Command, S3Client } from '@aws-sdk/client-s3';
+import { type FauxqsServer, startFauxqs } from 'fauxqs';
+
+/** A private S3-compatible store with one bucket, in this process. */
+export interface S3Store {
+  /** What a server needs in its environment. */
+  readonly environment: Readonly<Record<string, string>>;
+  /** The keys of everything in the bucket. */
+  keys(): Promise<string[]>;
+  stop(): Promise<void>;
+}
+
+const BUCKET = 'thumbnails';
+const REGION = 'us-east-1';
+const KEY = { accessKeyId: 'test', secretAccessKey: 'a-secret-of-the-store' };
+
+/** @param folder in the bucket, with a slash before it */
+export async function startS3(folder = '/pictures'): Promise<S3Store> {
+  const store: FauxqsServer = await startFauxqs({ port: 0, logger: false, init: { buckets: [BUCKET] } });
+  const endpoint = `http://127.0.0.1:${store.port}`;
+  const client = new S3Client({ endpoint, region: REGION, forcePathStyle: true, credentials: KEY });
+  return {
+    environment: {
+      PICTURES_URL: `s3://${BUCKET}${folder}`,
+      S3_ENDPOINT: endpoint,
+      S3_REGION: REGION,
+      AWS_ACCESS_KEY_ID: KEY.accessKeyId,
+      AWS_SECRET_ACCESS_KEY: KEY.secretAccessKey,
+    },
+    async keys() {
+      const keys: string[] = [];
+      let ContinuationToken: string | undefined;
+      do {
+        const page = await client.send(
+          new ListObjectsV2Command({ Bucket: BUCKET, ...(ContinuationToken && { ContinuationToken }) }),
+        );
+        keys.push(...(page.Contents ?? []).map(({ Key = '' }) => Key));
+        ContinuationToken = page.NextContinuationToken;
+      } while (ContinuationToken);
+      return keys;
+    },
+    async stop() {
+      client.destroy();
+      await store.stop();
+    },
+  };
+}
