@@ -1,4 +1,8 @@
+import { constants } from 'node:os';
 import { nodeIsSupported, startAgainOnBundledNode } from './node-version.js';
+
+/** Within this time two signals are one. */
+const SAME_SIGNAL_MS = 500;
 
 /** Everything else is loaded late: on an old Node it could not even be linked. */
 async function main(): Promise<void> {
@@ -6,15 +10,17 @@ async function main(): Promise<void> {
   const { startServer } = await import('./server.js');
   try {
     const server = await startServer(loadConfig());
-    let stopping = false;
-    const stop = async () => {
-      // npm repeats a Ctrl-C that the terminal has already sent: the second one must not cut the stop short.
-      if (stopping) return;
-      stopping = true;
-      await server.stop();
-      process.exit(0);
+    let firstAt: number | undefined;
+    const onSignal = async (signal: 'SIGINT' | 'SIGTERM') => {
+      if (firstAt === undefined) {
+        firstAt = performance.now();
+        await server.stop();
+        process.exit(0);
+      }
+      // npm repeats a Ctrl-C that the terminal has already sent: only later is it the wish of somebody who will not wait.
+      if (performance.now() - firstAt > SAME_SIGNAL_MS) process.exit(128 + constants.signals[signal]);
     };
-    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => void stop());
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => void onSignal(signal));
   } catch (error) {
     const reason = error instanceof ConfigError ? error.message : error;
     process.stderr.write(`The server cannot start. ${reason instanceof Error ? reason.message : reason}\n`);

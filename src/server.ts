@@ -19,6 +19,7 @@ import { UploadLimitsResolver } from './image/upload-limits.resolver.js';
 import { GroqJudge } from './judgement/groq-judge.js';
 import { JudgementService } from './judgement/judgement.service.js';
 import { MEASURING_WORKER, Measurer } from './measurement/measurer.js';
+import { Metrics } from './metrics.js';
 import { startOrm } from './persistence/start-orm.js';
 import { RubricResolver } from './scoring/rubric.resolver.js';
 import { HistoryService } from './thumbnail/history.service.js';
@@ -30,6 +31,7 @@ import { PictureViewsService } from './thumbnail/picture-views.service.js';
 import { Pictures } from './thumbnail/pictures.js';
 import { startSweeping } from './thumbnail/sweep.js';
 import { ThumbnailResolver } from './thumbnail/thumbnail.resolver.js';
+import { watchLoad } from './watch-load.js';
 
 /** A server that listens. */
 export interface RunningServer {
@@ -39,8 +41,6 @@ export interface RunningServer {
   stop(): Promise<void>;
 }
 
-/** Beyond the judge's deadline: reading, measuring and storing. */
-const GRACE_MS = 2000;
 /** Pictures that wait to be rendered: a page of the history asks for fifty, and a browser for six of them at once. */
 const RENDERING_QUEUE = 256;
 
@@ -58,16 +58,22 @@ export async function startServer(
   const measurer = new Measurer(config.measurement, log, MEASURING_WORKER);
   const counts = config.redisUrl ? await countInRedis(config.redisUrl, log) : countInMemory();
   const disk = openPictureDisk(config.pictures);
+  const metrics = new Metrics();
   try {
-    const judge = config.groq && new GroqJudge({ ...config.groq, ...config.judge }, log);
+    const judge =
+      config.groq &&
+      new GroqJudge({ ...config.groq, ...config.judge }, log, { observe: metrics.judgeCalled.bind(metrics) });
     const pictures = new Pictures(disk);
     const judgements = new JudgementService(judge, { models: config.groq?.models ?? [], ...config.judge });
     const { workers } = config.measurement;
+    const uploadRoom = new UploadRoom(config.admission.uploadBytes);
     const places = new WorkPlaces(workers, config.admission.queue);
     const rendering = new WorkPlaces(workers, RENDERING_QUEUE);
     const analyses = new AnalysisService({ pictures, judgements, measurer, places, limits: config.image });
     const history = new HistoryService(pictures, rendering);
     const views = new PictureViewsService(pictures, measurer, rendering, log);
+
+    watchLoad(metrics, { orm, uploadRoom, places, rendering, measurer, judge });
 
     let listening = '';
     const signer = new PictureSigner(config.pictures.signingSecret);
@@ -87,31 +93,28 @@ export async function startServer(
       orm,
       authenticator,
       allowances: new Allowances(config.limits, counts),
-      uploadRoom: new UploadRoom(config.admission.uploadBytes),
+      uploadRoom,
       addresses,
       history,
       views,
+      metrics,
       log,
     });
-    listening = http.listeningOrigin;
+    listening = http.url;
     const stopSweeping = startSweeping(orm, pictures, config.database.url, log);
     if (!judge) log.info('no judge: GROQ_API_KEY is empty, so thumbnails are measured only');
 
     return {
       url: listening,
       async stop() {
-        // Whoever is being answered is waited for, as long as an answer can take; a stalled upload is not.
-        const patience = setTimeout(
-          () => http.server.closeAllConnections(),
-          config.judge.deadlineMs + GRACE_MS,
-        );
-        await http.close();
-        clearTimeout(patience);
+        const cut = await http.stop(config.shutdownGraceMs);
+        if (cut > 0) log.warn({ cut }, 'requests took longer than the grace period, and were cut');
         await stopSweeping();
         await apollo.stop();
         await measurer.stop();
         counts.close();
         disk.close();
+        metrics.stop();
         await orm.close();
       },
     };
@@ -119,6 +122,7 @@ export async function startServer(
     await measurer.stop();
     counts.close();
     disk.close();
+    metrics.stop();
     await orm.close(true);
     throw error;
   }

@@ -33,11 +33,19 @@ export class HeldRoom {
  * a queue would only be one more place for bytes.
  */
 export class UploadRoom {
+  readonly #whole: number;
   #left: number;
+  #requests = 0;
   #lastHeldMs = 0;
 
   constructor(bytes: number) {
+    this.#whole = bytes;
     this.#left = bytes;
+  }
+
+  /** What is taken at the moment. */
+  get held(): { readonly requests: number; readonly bytes: number } {
+    return { requests: this.#requests, bytes: this.#whole - this.#left };
   }
 
   /** @throws AppError SERVER_BUSY. */
@@ -49,8 +57,10 @@ export class UploadRoom {
     }
     const takenAt = performance.now();
     this.#left -= bytes;
+    this.#requests += 1;
     return new HeldRoom(() => {
       this.#left += bytes;
+      this.#requests -= 1;
       this.#lastHeldMs = performance.now() - takenAt;
     });
   }

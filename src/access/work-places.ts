@@ -4,6 +4,7 @@ import { AppError, ErrorCode } from '../errors.js';
 /** Places for work that takes memory and processors: so many at once, so many in a queue, and nobody beyond. */
 export class WorkPlaces {
   readonly #places;
+  readonly #size;
   #lastTurnMs = 0;
 
   /**
@@ -12,6 +13,13 @@ export class WorkPlaces {
    */
   constructor(atOnce: number, queue: number) {
     this.#places = bulkhead(atOnce, queue);
+    this.#size = { atOnce, queue };
+  }
+
+  /** How many work and wait at the moment. */
+  get use(): { readonly busy: number; readonly waiting: number } {
+    const { executionSlots, queueSlots } = this.#places;
+    return { busy: this.#size.atOnce - executionSlots, waiting: this.#size.queue - queueSlots };
   }
 
   /**

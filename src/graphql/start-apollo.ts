@@ -14,10 +14,12 @@ import { formatError } from './format-error.js';
 import { answerJsonWithOk } from './json-status.js';
 import { limitCost } from './limit-cost.js';
 import { logOperations } from './log-operations.js';
+import { noteOutcome, type Outcome } from './note-outcome.js';
 
 /** What the resolvers get, and what goes on around them. */
 export type GraphContext = RequestContext & {
   readonly log: FastifyBaseLogger;
+  readonly outcome: Outcome;
   /** Counts a root field. @throws AppError RATE_LIMITED, or SERVER_BUSY for an analysis. */
   readonly takeAllowance: (isAnalysis: boolean) => Promise<void>;
 };
@@ -43,6 +45,7 @@ export async function startApollo(
     stopOnTerminationSignals: false,
     plugins: [
       logOperations(),
+      noteOutcome(),
       limitCost(schema),
       answerJsonWithOk(),
       // Plugins that are not used still cost time on every request.

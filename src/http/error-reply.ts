@@ -42,6 +42,8 @@ export function sendRefusal(
   status: number,
   refusal: AppError,
 ): FastifyReply {
+  // Fastify refuses some addresses before any hook has run.
+  if (request.outcome) request.outcome.codes = [refusal.code];
   if (refusal.retryAfter !== undefined) reply.header('Retry-After', refusal.retryAfter);
   const type = acceptsGraphqlResponse(request) ? 'application/graphql-response+json' : 'application/json';
   return reply

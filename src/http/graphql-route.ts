@@ -52,6 +52,7 @@ export function graphqlRoute(app: FastifyInstance, parts: GraphqlParts): void {
         signal: abortedWhenClientLeaves(reply),
         heldRoom: request.heldRoom,
         log: request.log,
+        outcome: request.outcome,
         takeAllowance: countRequest(
           allowances,
           authenticator.needsToken ? keyOfOwner(request.ownerId) : keyOfAddress(request.ip),

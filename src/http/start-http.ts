@@ -1,25 +1,30 @@
 import cors from '@fastify/cors';
 import helmet from '@fastify/helmet';
-import fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify';
+import fastify, { type FastifyBaseLogger, LogController } from 'fastify';
 import type { Logger } from 'pino';
 import { v7 as uuidv7 } from 'uuid';
+import type { Metrics } from '../metrics.js';
 import type { HistoryService } from '../thumbnail/history.service.js';
 import type { PictureAddresses } from '../thumbnail/picture-addresses.js';
 import type { PictureViewsService } from '../thumbnail/picture-views.service.js';
 import { APP_PATH, appRoute, BUILT_APP } from './app-route.js';
 import { drainRequest } from './drain-request.js';
-import { answerUnreadable, nothingHere, replyWithError, serverStops } from './error-reply.js';
+import { answerUnreadable, nothingHere, replyWithError } from './error-reply.js';
 import { giveUpSlowBodies } from './give-up-slow-bodies.js';
 import { type GraphqlParts, graphqlRoute } from './graphql-route.js';
 import { healthRoutes } from './health-routes.js';
+import { metricsRoute } from './metrics-route.js';
 import { pictureRoute } from './picture-route.js';
 import { PLAYGROUND_PATH, playgroundRoutes } from './playground-routes.js';
+import { tellRequests } from './tell-requests.js';
+import { UnderWay } from './under-way.js';
 
 /** What the HTTP layer serves. */
 export interface HttpParts extends GraphqlParts {
   readonly addresses: PictureAddresses;
   readonly history: HistoryService;
   readonly views: PictureViewsService;
+  readonly metrics: Metrics;
   readonly log: Logger;
 }
 
@@ -34,9 +39,17 @@ const LEAST_PROGRESS = { bytes: 64 * 1024, milliseconds: 15_000 };
 /** Beyond the judge's deadline, how long a connection may stand still: one whose client does not read its answer. */
 const STANDSTILL_MS = 60_000;
 
-/** Builds every route and listens; the caller closes the instance. */
-export async function startHttp(parts: HttpParts): Promise<FastifyInstance> {
-  const { config, orm, authenticator, allowances, addresses, history, views, log } = parts;
+/** A server that listens. */
+export interface RunningHttp {
+  /** Where it listens, such as http://127.0.0.1:4000. */
+  readonly url: string;
+  /** Refuses what is new, finishes what is not within the grace period, and closes. @returns how many were cut. */
+  stop(graceMs: number): Promise<number>;
+}
+
+/** Builds every route and listens. */
+export async function startHttp(parts: HttpParts): Promise<RunningHttp> {
+  const { config, orm, authenticator, allowances, addresses, history, views, metrics, log } = parts;
   // Without the annotation Fastify's types carry pino's through every route.
   const loggerInstance: FastifyBaseLogger = log;
   const app = fastify({
@@ -56,27 +69,19 @@ export async function startHttp(parts: HttpParts): Promise<FastifyInstance> {
     clientErrorHandler: answerUnreadable,
     return503OnClosing: false,
   });
-  let closing = false;
-  app.addHook('preClose', async () => {
-    closing = true;
-  });
   const drainLimits = { bytes: config.image.maxBytes * DRAIN_FACTOR, milliseconds: DRAIN_MILLISECONDS };
   app.setErrorHandler(replyWithError);
   app.setNotFoundHandler(() => {
     throw nothingHere();
   });
+  tellRequests(app, metrics);
   app.addHook('onRequest', async (request, reply) => {
     reply.header('X-Request-Id', request.id);
-    if (closing) throw serverStops();
   });
+  const underWay = new UnderWay(app);
   app.addHook('onRequest', giveUpSlowBodies(LEAST_PROGRESS));
   app.addHook('onSend', async (request, reply) => {
     if (!(await drainRequest(request.raw, drainLimits))) reply.header('Connection', 'close');
-  });
-  app.addHook('onResponse', async (request, reply) => {
-    const { method, routeOptions } = request;
-    const ms = Math.round(reply.elapsedTime);
-    request.log.info({ method, route: routeOptions.url, status: reply.statusCode, ms }, 'request');
   });
   await app.register(helmet, {
     // What is served here is data; a page brings a policy of its own.
@@ -97,7 +102,8 @@ export async function startHttp(parts: HttpParts): Promise<FastifyInstance> {
     exposedHeaders: ['Retry-After', 'RateLimit', 'RateLimit-Policy', 'X-Request-Id'],
   });
   graphqlRoute(app, parts);
-  healthRoutes(app, orm, allowances);
+  healthRoutes(app, { orm, allowances, underWay });
+  metricsRoute(app, metrics, config);
   pictureRoute(app, addresses, history, views, orm);
   await playgroundRoutes(app, config.introspection, authenticator.needsToken);
   const appIsBuilt = await appRoute(
@@ -113,5 +119,14 @@ export async function startHttp(parts: HttpParts): Promise<FastifyInstance> {
     port: config.port,
     listenTextResolver: (address) => `listening at ${address}`,
   });
-  return app;
+  return {
+    url: app.listeningOrigin,
+    async stop(graceMs) {
+      const cut = await underWay.finish(graceMs);
+      const closed = app.close();
+      app.server.closeAllConnections();
+      await closed;
+      return cut;
+    },
+  };
 }

@@ -22,7 +22,11 @@ export interface InterviewParts {
   readonly circuit: JudgeCircuit;
   readonly pace: Pace;
   readonly logger: Logger;
+  readonly observe: ObserveCall;
 }
+
+/** Hears of every call to a model: OK or the code of its failure, and how long it took. */
+export type ObserveCall = (model: string, outcome: string, seconds: number) => void;
 
 /** Calls for one opinion at most, whatever each was for: a first question, another attempt or the repair. */
 const MAX_ATTEMPTS = 3;
@@ -81,7 +85,7 @@ export class GroqInterview {
   }
 
   async #ask(model: Model, turn: Turn): Promise<Opinion> {
-    const { circuit, call, logger } = this.#parts;
+    const { circuit, call, logger, observe } = this.#parts;
     const schema = replySchema(this.#asked);
     const schemaInWords = model.abilities.strictSchema ? null : schema;
     const { context, picture } = this.#request;
@@ -90,6 +94,8 @@ export class GroqInterview {
     circuit.refuseWhileOpen();
     await this.#waitForBudget(model, model.budget.estimate(messages), turn);
     let said = '';
+    const askedAt = performance.now();
+    let outcome = 'OK';
     try {
       const question = { messages, schema, sampling: this.#sampling };
       const completion = await circuit.attempt((until) => call.send(model, question, until), turn.signal);
@@ -100,9 +106,12 @@ export class GroqInterview {
       return { ...parseReply(said, this.#asked), ...paid, model: model.name };
     } catch (error) {
       if (error instanceof InvalidReply) this.#followUp = repairMessages(said, error.problems);
+      outcome = outcomeOf(error);
       const fields = turn.signal.aborted ? undefined : told(error);
       if (fields) logger.info({ model: model.name, ...fields }, 'a call to the judge failed');
       throw error;
+    } finally {
+      observe(model.name, outcome, (performance.now() - askedAt) / 1000);
     }
   }
 
@@ -133,6 +142,13 @@ function budgetUsedUp(waitMs: number): JudgeError {
     "What is left of the judge's rate limit is too little for this picture; please try again later.",
     { retryAfter: Math.ceil(waitMs / 1000) },
   );
+}
+
+/** A code of ours, or that the call was ended since nobody waits for it. */
+function outcomeOf(error: unknown): string {
+  if (error instanceof ModelUnusable) return 'MODEL_UNUSABLE';
+  if (error instanceof CallFailure) return error.error.code;
+  return error instanceof InvalidReply || error instanceof JudgeError ? error.code : 'ENDED';
 }
 
 /** What a log may say of a failed call; undefined for what is logged elsewhere. */

@@ -1,7 +1,7 @@
 import type { Logger } from 'pino';
 import { askedCriteria } from './asked-criteria.js';
 import { GroqCall } from './groq-call.js';
-import { GroqInterview, type InterviewParts } from './groq-interview.js';
+import { GroqInterview, type InterviewParts, type ObserveCall } from './groq-interview.js';
 import type { Judge, JudgeReply, JudgeRequest } from './judge.js';
 import { JudgeCircuit } from './judge-circuit.js';
 import { JudgeError } from './judge-error.js';
@@ -30,7 +30,11 @@ export class GroqJudge implements Judge {
   readonly #places: JudgePlaces;
   readonly #samplings: readonly Sampling[];
 
-  constructor(settings: GroqJudgeSettings, logger: Logger, pace: Pace = PACE) {
+  constructor(
+    settings: GroqJudgeSettings,
+    logger: Logger,
+    { pace = PACE, observe = () => {} }: { readonly pace?: Pace; readonly observe?: ObserveCall } = {},
+  ) {
     this.#samplings = samplings(settings.passes);
     this.#places = new JudgePlaces(settings);
     this.#parts = {
@@ -39,7 +43,23 @@ export class GroqJudge implements Judge {
       circuit: new JudgeCircuit(settings.deadlineMs * ATTEMPT_SHARE, pace, logger),
       pace,
       logger,
+      observe,
     };
+  }
+
+  /** How many passes are with the model and wait at the moment. */
+  get use() {
+    return this.#places.use;
+  }
+
+  /** Whether a failing provider is left alone at the moment. */
+  get isLeftAlone(): boolean {
+    return this.#parts.circuit.isOpen;
+  }
+
+  /** Of every model whose provider told it: what is left before it limits us. */
+  budgets(what: 'requests' | 'tokens'): Readonly<Record<string, number>> {
+    return this.#parts.models.budgets(what);
   }
 
   /** Runs all passes side by side. One that succeeds is enough: what is paid for is not thrown away. */

@@ -49,9 +49,14 @@ export class JudgeCircuit {
     }
   }
 
+  /** Whether the provider is left alone at the moment. */
+  get isOpen(): boolean {
+    return this.#breaker.state === CircuitState.Open && Date.now() < this.#probeAt;
+  }
+
   /** @throws JudgeError while the circuit is open */
   refuseWhileOpen(): void {
-    if (this.#breaker.state === CircuitState.Open && Date.now() < this.#probeAt) throw this.#refusal();
+    if (this.isOpen) throw this.#refusal();
   }
 
   async #limited<T>(call: (until: AbortSignal) => Promise<T>, signal: AbortSignal): Promise<T> {

@@ -27,13 +27,19 @@ export interface Turn {
 
 /** Keeps judgements from taking more time and more places than they may. */
 export class JudgePlaces {
-  readonly #deadlineMs: number;
+  readonly #limits: JudgeLimits;
   readonly #places;
   #lastTurnMs = 0;
 
-  constructor({ deadlineMs, concurrency, queue }: JudgeLimits) {
-    this.#deadlineMs = deadlineMs;
-    this.#places = bulkhead(concurrency, queue);
+  constructor(limits: JudgeLimits) {
+    this.#limits = limits;
+    this.#places = bulkhead(limits.concurrency, limits.queue);
+  }
+
+  /** How many passes are with the model and wait at the moment. */
+  get use(): { readonly busy: number; readonly waiting: number } {
+    const { executionSlots, queueSlots } = this.#places;
+    return { busy: this.#limits.concurrency - executionSlots, waiting: this.#limits.queue - queueSlots };
   }
 
   /**
@@ -43,7 +49,7 @@ export class JudgePlaces {
    */
   async admit<T>(work: (turn: Turn) => Promise<T>, caller: AbortSignal, waitedMs = 0): Promise<T> {
     const startedAt = performance.now();
-    const patienceMs = Math.max(0, this.#deadlineMs - waitedMs);
+    const patienceMs = Math.max(0, this.#limits.deadlineMs - waitedMs);
     const msLeft = () => patienceMs - (performance.now() - startedAt);
     // Aggressive, so that a wait for a place or for a probe ends with the deadline or the caller, too.
     const admission = wrap(timeout(patienceMs, TimeoutStrategy.Aggressive), this.#places);

@@ -30,6 +30,12 @@ export class ModelList {
     this.#logger = logger;
   }
 
+  /** Of every model whose provider told it: what is left before it limits us. */
+  budgets(what: 'requests' | 'tokens'): Readonly<Record<string, number>> {
+    const known = this.#models.map(({ name, budget }) => [name, budget.left(what)] as const);
+    return Object.fromEntries(known.flatMap(([name, left]) => (left === undefined ? [] : [[name, left]])));
+  }
+
   /** Those that can be asked now, the preferred one first. */
   usable(): readonly Model[] {
     return this.#models.filter((model) => !this.#isAside(model));

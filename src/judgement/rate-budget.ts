@@ -24,6 +24,12 @@ export class RateBudget {
     this.#now = now;
   }
 
+  /** What the provider's last answer left, less what was asked since; absent where it said nothing or it is fresh again. */
+  left(what: 'requests' | 'tokens'): number | undefined {
+    const allowance = what === 'tokens' ? this.#tokens : this.#requests;
+    return allowance && allowance.freshAt > this.#now() ? allowance.left : undefined;
+  }
+
   /** Tokens that a call will be charged: Groq counts the longest possible reply, used or not. */
   estimate(messages: readonly PromptMessage[]): number {
     return Math.ceil(this.#correction * promptTokens(messages)) + MAX_COMPLETION_TOKENS;

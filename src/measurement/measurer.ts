@@ -43,6 +43,12 @@ export class Measurer {
     this.#networkThreads = new WorkerPool(workerFile, Math.max(1, networks), timeLimitMs, log);
   }
 
+  /** How many threads work, and how many tasks wait for one. */
+  get use(): { readonly busy: number; readonly waiting: number } {
+    const [pixels, networks] = [this.#pixelThreads.use, this.#networkThreads.use];
+    return { busy: pixels.busy + networks.busy, waiting: pixels.waiting + networks.waiting };
+  }
+
   /**
    * Every family over one picture; one that fails is null and listed, and the others go on.
    * @param signal leaves out what has not begun, because nobody waits for it any more

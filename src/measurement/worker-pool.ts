@@ -52,6 +52,11 @@ export class WorkerPool {
     this.#timeLimitMs = timeLimitMs;
   }
 
+  /** How many threads work, and how much work waits for one. */
+  get use(): { readonly busy: number; readonly waiting: number } {
+    return { busy: this.#gate.activeCount, waiting: this.#gate.pendingCount };
+  }
+
   /**
    * @param signal takes work back that has not begun
    * @throws WorkTimedOutError, NobodyWaitsError, or whatever the work threw.

@@ -13,15 +13,25 @@ class NoConnectionError extends Error {
  * may wait for a connection. Without it every request hangs as long as the slowest statement does.
  */
 export class MysqlPoolDialect extends MysqlDialect {
+  /** Connections in use, and requests that wait for one. */
+  readonly use: Readonly<PoolUse>;
+
   constructor(
     url: string,
     { poolMax, acquireTimeoutMs }: Pick<Config['database'], 'poolMax' | 'acquireTimeoutMs'>,
   ) {
-    super({ pool: async () => openPool(url, poolMax, acquireTimeoutMs) });
+    const use = { busy: 0, waiting: 0 };
+    super({ pool: async () => openPool(url, poolMax, acquireTimeoutMs, use) });
+    this.use = use;
   }
 }
 
-function openPool(url: string, poolMax: number, acquireTimeoutMs: number): MysqlPool {
+interface PoolUse {
+  busy: number;
+  waiting: number;
+}
+
+function openPool(url: string, poolMax: number, acquireTimeoutMs: number, use: PoolUse): MysqlPool {
   const pool = createPool({
     uri: url,
     connectionLimit: poolMax,
@@ -31,20 +41,29 @@ function openPool(url: string, poolMax: number, acquireTimeoutMs: number): Mysql
     dateStrings: true,
     supportBigNumbers: true,
   });
+  pool.on('acquire', () => {
+    use.busy += 1;
+  });
+  pool.on('release', () => {
+    use.busy -= 1;
+  });
   return {
     end: (callback) => pool.end(callback),
     getConnection: (callback) => {
       let waiting = true;
+      use.waiting += 1;
       // Kysely ignores the connection of a failure, but its type has no form without one.
       const fail = callback as (error: unknown) => void;
       const refuse = (reason: string, cause?: unknown) => fail(new NoConnectionError(reason, { cause }));
       const timer = setTimeout(() => {
         waiting = false;
+        use.waiting -= 1;
         refuse(`No connection became free within ${acquireTimeoutMs} ms.`);
       }, acquireTimeoutMs);
       pool.getConnection((error, connection) => {
         if (!waiting) return connection?.release();
         clearTimeout(timer);
+        use.waiting -= 1;
         if (error) refuse('No connection could be opened.', error);
         else callback(undefined, connection);
       });

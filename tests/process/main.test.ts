@@ -39,7 +39,7 @@ describe('the process', () => {
   });
 
   it('ends with 0 on SIGTERM also while an upload is stalled', async () => {
-    const server = run({ JUDGE_DEADLINE_MS: '1' });
+    const server = run({ SHUTDOWN_GRACE_MS: '500' });
     const { port } = new URL(await server.url());
     const stalled = connect(Number(port), '127.0.0.1');
     stalled.on('error', () => {});

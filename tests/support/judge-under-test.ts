@@ -47,7 +47,7 @@ export function judgeUnderTest(
       ...settings,
     },
     pino({ level: 'trace' }, stream),
-    { ...PACE, backoffMs: 1, ...pace },
+    { pace: { ...PACE, backoffMs: 1, ...pace } },
   );
   return { judge, lines };
 }

@@ -1,0 +1,50 @@
+import type { UploadRoom } from './access/upload-room.js';
+import type { WorkPlaces } from './access/work-places.js';
+import type { GroqJudge } from './judgement/groq-judge.js';
+import type { Measurer } from './measurement/measurer.js';
+import type { Metrics } from './metrics.js';
+import { MysqlPoolDialect } from './persistence/mysql-pool-dialect.js';
+import type { Orm } from './persistence/start-orm.js';
+
+/** The parts that can be full. */
+interface Load {
+  readonly orm: Orm;
+  readonly uploadRoom: UploadRoom;
+  readonly places: WorkPlaces;
+  readonly rendering: WorkPlaces;
+  readonly measurer: Measurer;
+  readonly judge: GroqJudge | undefined;
+}
+
+/** Shows in the metrics how full every part is. */
+export function watchLoad(
+  metrics: Metrics,
+  { orm, uploadRoom, places, rendering, measurer, judge }: Load,
+): void {
+  metrics.watch(
+    'uploads_in_flight',
+    'Uploads that arrive or wait to be decoded',
+    () => uploadRoom.held.requests,
+  );
+  metrics.watch('uploads_in_flight_bytes', 'Bytes that are kept free for them', () => uploadRoom.held.bytes);
+  metrics.watch('analyses_measuring', 'Analyses that have a place to be measured', () => places.use.busy);
+  metrics.watch('analyses_waiting', 'Analyses that wait for one', () => places.use.waiting);
+  metrics.watch('pictures_rendering', 'Pictures and views that are rendered', () => rendering.use.busy);
+  metrics.watch('pictures_waiting', 'Pictures and views that wait for it', () => rendering.use.waiting);
+  metrics.watch('measuring_threads_busy', 'Threads that measure', () => measurer.use.busy);
+  metrics.watch('measuring_tasks_waiting', 'Tasks that wait for a thread', () => measurer.use.waiting);
+  const pool = orm.config.get('driverOptions');
+  if (pool instanceof MysqlPoolDialect) {
+    metrics.watch('database_connections_busy', 'Connections in use', () => pool.use.busy);
+    metrics.watch('database_connections_waited_for', 'Requests that wait for one', () => pool.use.waiting);
+  }
+  if (!judge) return;
+  metrics.watch('judge_busy', 'Opinions that are asked for', () => judge.use.busy);
+  metrics.watch('judge_waiting', 'Opinions that wait for a place', () => judge.use.waiting);
+  metrics.watch('judge_circuit_open', '1 while a failing provider is left alone', () =>
+    Number(judge.isLeftAlone),
+  );
+  const left = 'What the provider last said is left before it limits us';
+  metrics.watch('judge_requests_left', left, () => judge.budgets('requests'), 'model');
+  metrics.watch('judge_tokens_left', left, () => judge.budgets('tokens'), 'model');
+}
