@@ -38,7 +38,8 @@ describe.each(['light', 'dark'] as const)('the playground in %s', (colorScheme) 
     await page.locator('.window-switcher__input').getByText('History', { exact: true }).click();
     await page.getByRole('button', { name: 'Send Request' }).click();
     await page.getByText(`"${colorScheme}.png"`).waitFor();
-    expect(faults).toEqual([]);
+    // Altair says so of variables that it is about to fill in.
+    expect(faults.filter((fault) => !fault.startsWith('Could not parse JSON.'))).toEqual([]);
     await close();
   });
 });

@@ -60,6 +60,7 @@ export class Api {
       ANALYSES_PER_MINUTE: '1000000',
       ANALYSES_PER_DAY: '1000000',
       REQUESTS_PER_MINUTE: '1000000',
+      ANALYSIS_QUEUE: '1000',
       ...environment,
     };
     const api = new Api(settings, folder, async () => {

@@ -18,7 +18,7 @@ export function startServerProcess(environment: Readonly<Record<string, string>>
   const child = spawn(process.execPath, ['--import', '@oxc-node/core/register', resolve('src/main.ts')], {
     cwd: resolve('.'),
     // Whoever tests the limits sets them.
-    env: { PORT: '0', ANALYSES_PER_MINUTE: '1000000', ...environment },
+    env: { PORT: '0', ANALYSES_PER_MINUTE: '1000000', ANALYSIS_QUEUE: '1000', ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let output = '';
