@@ -28,7 +28,7 @@ export interface HeldFile extends ReceivedFile {
  */
 export async function readUpload(arriving: Promise<UploadedFile>, maxBytes: number): Promise<HeldFile> {
   const file = await arriving.catch(explainMissingFile);
-  const stream = file.createReadStream();
+  const stream = opened(file);
   // The multipart parser cuts an oversize file silently and only tells by this event.
   stream.once('limit', () => stream.destroy(imageTooLarge(maxBytes)));
   const hash = createHash('sha256');
@@ -51,6 +51,15 @@ export async function readUpload(arriving: Promise<UploadedFile>, maxBytes: numb
   if (memory.byteLength === 0) throw new AppError(ErrorCode.IMAGE_MISSING, 'The uploaded file is empty.');
   const bytes = Buffer.from(memory, 0, memory.byteLength);
   return { filename: file.filename, bytes, sha256: hash.digest('hex'), discard };
+}
+
+/** The parser throws what it met after the beginning of the file and before anybody asked for it. */
+function opened(file: UploadedFile): Readable {
+  try {
+    return file.createReadStream();
+  } catch (cause) {
+    throw brokenOff(cause);
+  }
 }
 
 /** The multipart parser rejects with status 400 where the request named a file that its body does not hold. */

@@ -20,7 +20,10 @@ beforeEach(async () => {
 afterEach(() => api.remove());
 
 const storedFiles = async () =>
-  (await readdir(api.picturesFolder, { recursive: true })).filter((name) => name.endsWith('.png'));
+  // A folder may go while it is listed: then the next look sees the rest.
+  (await readdir(api.picturesFolder, { recursive: true }).catch(() => [])).filter((name) =>
+    name.endsWith('.png'),
+  );
 
 const storedCount = async () => (await storedFiles()).length;
 
