@@ -36,6 +36,10 @@ export async function buildGraph(resolvers: Resolvers = []): Promise<GraphQLSche
 function describeRoots(schema: GraphQLSchema): void {
   const query = schema.getQueryType();
   const mutation = schema.getMutationType();
-  if (query) query.description = 'What can be read; all of it belongs to whoever asks.';
-  if (mutation) mutation.description = 'What changes something; each belongs to whoever asks.';
+  if (query)
+    query.description =
+      'What can be read; all of it belongs to whoever asks. Errors of every field: RATE_LIMITED.';
+  if (mutation)
+    mutation.description =
+      'What changes something; each belongs to whoever asks. Errors of every field: RATE_LIMITED.';
 }
