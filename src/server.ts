@@ -1,5 +1,5 @@
 import 'reflect-metadata';
-import { pino } from 'pino';
+import { type Logger, pino } from 'pino';
 import { Allowances } from './access/allowances.js';
 import { everybodyIsLocal } from './access/authenticator.js';
 import { countInMemory, countInRedis } from './access/count-store.js';
@@ -52,42 +52,58 @@ export async function startServer(
   config: Config,
   log = pino({ level: config.logLevel }),
 ): Promise<RunningServer> {
+  // Let go of in the opposite order: when the server stops, and when a part of it cannot start.
+  const parts = new AsyncDisposableStack();
+  try {
+    const url = await startParts(parts, config, log);
+    return { url, stop: () => parts.disposeAsync() };
+  } catch (error) {
+    await parts.disposeAsync();
+    throw error;
+  }
+}
+
+async function startParts(parts: AsyncDisposableStack, config: Config, log: Logger): Promise<string> {
   const authenticator =
     config.auth.mode === 'jwt' ? new JwtAuthenticator(config.auth, log) : everybodyIsLocal;
-  const orm = await startOrm(config.database, entities, log);
-  const measurer = new Measurer(config.measurement, log, MEASURING_WORKER);
-  const counts = config.redisUrl ? await countInRedis(config.redisUrl, log) : countInMemory();
-  const disk = openPictureDisk(config.pictures);
-  const metrics = new Metrics();
-  try {
-    const judge =
-      config.groq &&
-      new GroqJudge({ ...config.groq, ...config.judge }, log, { observe: metrics.judgeCalled.bind(metrics) });
-    const pictures = new Pictures(disk);
-    const judgements = new JudgementService(judge, { models: config.groq?.models ?? [], ...config.judge });
-    const { workers } = config.measurement;
-    const uploadRoom = new UploadRoom(config.admission.uploadBytes);
-    const places = new WorkPlaces(workers, config.admission.queue);
-    const rendering = new WorkPlaces(workers, RENDERING_QUEUE);
-    const analyses = new AnalysisService({ pictures, judgements, measurer, places, limits: config.image });
-    const history = new HistoryService(pictures, rendering);
-    const views = new PictureViewsService(pictures, measurer, rendering, log);
+  const orm = parts.adopt(await startOrm(config.database, entities, log), (it) => it.close());
+  const metrics = parts.adopt(new Metrics(), (it) => it.stop());
+  const disk = parts.adopt(openPictureDisk(config.pictures), (it) => it.close());
+  const counts = parts.adopt(
+    config.redisUrl ? await countInRedis(config.redisUrl, log) : countInMemory(),
+    (it) => it.close(),
+  );
+  const measurer = parts.adopt(new Measurer(config.measurement, log, MEASURING_WORKER), (it) => it.stop());
 
-    watchLoad(metrics, { orm, uploadRoom, places, rendering, measurer, judge });
+  const judge =
+    config.groq &&
+    new GroqJudge({ ...config.groq, ...config.judge }, log, { observe: metrics.judgeCalled.bind(metrics) });
+  const pictures = new Pictures(disk);
+  const judgements = new JudgementService(judge, { models: config.groq?.models ?? [], ...config.judge });
+  const { workers } = config.measurement;
+  const uploadRoom = new UploadRoom(config.admission.uploadBytes);
+  const places = new WorkPlaces(workers, config.admission.queue);
+  const rendering = new WorkPlaces(workers, RENDERING_QUEUE);
+  const analyses = new AnalysisService({ pictures, judgements, measurer, places, limits: config.image });
+  const history = new HistoryService(pictures, rendering);
+  const views = new PictureViewsService(pictures, measurer, rendering, log);
+  watchLoad(metrics, { orm, uploadRoom, places, rendering, measurer, judge });
 
-    let listening = '';
-    const signer = new PictureSigner(config.pictures.signingSecret);
-    const addresses = new PictureAddresses(signer, () => config.publicUrl ?? listening);
-    const schema = await buildGraph([
-      new ThumbnailResolver(history, addresses),
-      new AnalysisResolver(analyses, history, addresses),
-      new HistoryStatsResolver(new HistoryStatsService()),
-      new RubricResolver(),
-      new UploadLimitsResolver(config.image),
-    ]);
-    countRootFields(schema);
-    const apollo = await startApollo(schema, log, config);
-    const http = await startHttp({
+  let listening = '';
+  const signer = new PictureSigner(config.pictures.signingSecret);
+  const addresses = new PictureAddresses(signer, () => config.publicUrl ?? listening);
+  const schema = await buildGraph([
+    new ThumbnailResolver(history, addresses),
+    new AnalysisResolver(analyses, history, addresses),
+    new HistoryStatsResolver(new HistoryStatsService()),
+    new RubricResolver(),
+    new UploadLimitsResolver(config.image),
+  ]);
+  countRootFields(schema);
+  const apollo = parts.adopt(await startApollo(schema, log, config), (it) => it.stop());
+  parts.defer(startSweeping(orm, pictures, config.database.url, log));
+  const http = parts.adopt(
+    await startHttp({
       config,
       apollo,
       orm,
@@ -99,31 +115,13 @@ export async function startServer(
       views,
       metrics,
       log,
-    });
-    listening = http.url;
-    const stopSweeping = startSweeping(orm, pictures, config.database.url, log);
-    if (!judge) log.info('no judge: GROQ_API_KEY is empty, so thumbnails are measured only');
-
-    return {
-      url: listening,
-      async stop() {
-        const cut = await http.stop(config.shutdownGraceMs);
-        if (cut > 0) log.warn({ cut }, 'requests took longer than the grace period, and were cut');
-        await stopSweeping();
-        await apollo.stop();
-        await measurer.stop();
-        counts.close();
-        disk.close();
-        metrics.stop();
-        await orm.close();
-      },
-    };
-  } catch (error) {
-    await measurer.stop();
-    counts.close();
-    disk.close();
-    metrics.stop();
-    await orm.close(true);
-    throw error;
-  }
+    }),
+    async (it) => {
+      const cut = await it.stop(config.shutdownGraceMs);
+      if (cut > 0) log.warn({ cut }, 'requests took longer than the grace period, and were cut');
+    },
+  );
+  listening = http.url;
+  if (!judge) log.info('no judge: GROQ_API_KEY is empty, so thumbnails are measured only');
+  return listening;
 }

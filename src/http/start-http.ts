@@ -1,5 +1,3 @@
-import cors from '@fastify/cors';
-import helmet from '@fastify/helmet';
 import fastify, { type FastifyBaseLogger, LogController } from 'fastify';
 import type { Logger } from 'pino';
 import { v7 as uuidv7 } from 'uuid';
@@ -8,6 +6,7 @@ import type { HistoryService } from '../thumbnail/history.service.js';
 import type { PictureAddresses } from '../thumbnail/picture-addresses.js';
 import type { PictureViewsService } from '../thumbnail/picture-views.service.js';
 import { APP_PATH, appRoute, BUILT_APP } from './app-route.js';
+import { browserHeaders } from './browser-headers.js';
 import { drainRequest } from './drain-request.js';
 import { answerUnreadable, nothingHere, replyWithError } from './error-reply.js';
 import { giveUpSlowBodies } from './give-up-slow-bodies.js';
@@ -83,24 +82,7 @@ export async function startHttp(parts: HttpParts): Promise<RunningHttp> {
   app.addHook('onSend', async (request, reply) => {
     if (!(await drainRequest(request.raw, drainLimits))) reply.header('Connection', 'close');
   });
-  await app.register(helmet, {
-    // What is served here is data; a page brings a policy of its own.
-    contentSecurityPolicy: {
-      useDefaults: false,
-      directives: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] },
-    },
-    // Front ends of other origins show our pictures; everything else they may read is up to CORS.
-    crossOriginResourcePolicy: { policy: 'cross-origin' },
-    strictTransportSecurity: config.publicUrl?.startsWith('https:') ?? false,
-    frameguard: { action: 'deny' },
-  });
-  await app.register(cors, {
-    origin: [...config.corsOrigins],
-    methods: ['GET', 'POST'],
-    strictPreflight: false,
-    allowedHeaders: ['Content-Type', 'Authorization', 'Apollo-Require-Preflight', 'X-Apollo-Operation-Name'],
-    exposedHeaders: ['Retry-After', 'RateLimit', 'RateLimit-Policy', 'X-Request-Id'],
-  });
+  await browserHeaders(app, config);
   graphqlRoute(app, parts);
   healthRoutes(app, { orm, allowances, underWay });
   metricsRoute(app, metrics, config);
