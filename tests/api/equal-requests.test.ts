@@ -32,8 +32,10 @@ afterEach(() => groq.respondWith(answers.completion()));
 
 const newPicture = () => smallPicture(++seed);
 
-/** How many requests have looked for a judgement since the log was emptied. */
+/** How often somebody has looked for a judgement since the log was emptied. */
 const lookups = () => api.log.filter((line) => /from `judgement`/.test(line)).length;
+/** Each request has, and once more the one that then asks. */
+const allHaveLooked = (requests: number) => until(() => lookups() > requests);
 
 /** Resolves to the number of calls that the provider got meanwhile. */
 async function callsDuring(work: () => Promise<unknown>): Promise<number> {
@@ -57,7 +59,7 @@ describe('100 equal requests at once', () => {
     api.log.length = 0;
     const calls = await callsDuring(async () => {
       const analysing = Array.from({ length: 100 }, () => api.analyze(picture, { title: 'Same' }));
-      await until(() => lookups() >= 100);
+      await allHaveLooked(100);
       open();
       const analyses = await Promise.all(analysing);
       expect(new Set(analyses.map(({ status }) => status))).toEqual(new Set(['COMPLETE']));
@@ -80,7 +82,7 @@ describe('equal requests', () => {
     api.log.length = 0;
     const calls = await callsDuring(async () => {
       const analysing = [1, 2, 3].map(() => api.upload(picture, { judge: 'REQUIRED' }));
-      await until(() => lookups() >= 3);
+      await allHaveLooked(3);
       open();
       for (const { errors } of await Promise.all(analysing))
         expect(errors[0]?.extensions.code).toBe('JUDGE_REFUSED_REQUEST');
@@ -131,7 +133,8 @@ describe('equal requests', () => {
       api.log.length = 0;
       const asked = groq.requests.length + 1;
       const left = [1, 2, 3].map(() => uploadUntil(leaving.signal, picture));
-      await until(() => lookups() >= 3 && groq.requests.length === asked);
+      await allHaveLooked(3);
+      await until(() => groq.requests.length === asked);
       leaving.abort();
       for (const one of left) await expect(one).rejects.toThrow();
       await closed.promise;
@@ -167,7 +170,7 @@ describe('several calls of completeAnalysis at once', () => {
     api.log.length = 0;
     const calls = await callsDuring(async () => {
       const completing = [1, 2].map(() => api.ask(CompleteAnalysisDocument, { id }));
-      await until(() => lookups() >= 2);
+      await allHaveLooked(2);
       open();
       const [one, other] = await Promise.all(completing);
       expect(one).toEqual(other);

@@ -127,7 +127,6 @@ async function refuseOnce(status: number, code: string, retryAfter?: number): Pr
 
 describe('where waiting helps', () => {
   it.each([
-    [429, 'RATE_LIMITED', 'Wait a moment'],
     [503, 'SERVER_BUSY', 'hands full'],
     [503, 'DATABASE_UNAVAILABLE', 'Nothing was stored'],
     [503, 'STORAGE_UNAVAILABLE', 'Nothing was stored'],
@@ -185,5 +184,18 @@ describe('where waiting helps', () => {
     await page.context().setOffline(false);
     await notice('OFFLINE').waitFor({ state: 'detached' });
     await page.getByLabel('Title or file').waitFor();
+  });
+
+  it('a server that limits analyses says how long to wait', async () => {
+    await api.stop();
+    await api.start({ MEASURE_TEXT: 'false', MEASURE_FACES: 'false', ANALYSES_PER_MINUTE: '1' });
+    await page.goto(`${api.url}/app/`);
+    await send(png(picture));
+    await page.locator('.dial').waitFor();
+    await page.goto(`${api.url}/app/`);
+    await send(png(picture));
+    await notice('RATE_LIMITED').getByText('Wait a moment').waitFor();
+    const wait = notice('RATE_LIMITED').getByRole('button', { name: /^Try again in ([1-9]|[1-5]\d|60) s$/ });
+    expect(await wait.isDisabled()).toBe(true);
   });
 });
