@@ -32,7 +32,9 @@ const DRAIN_FACTOR = 4;
 const DRAIN_MILLISECONDS = 15_000;
 /** An upload of the largest size over a slow mobile line takes about this long. */
 const REQUEST_TIMEOUT_MS = 300_000;
-const HEADERS_TIMEOUT_MS = 20_000;
+const HEADERS_TIMEOUT_MS = 10_000;
+/** How often Node looks for requests that took longer than these two. */
+const TIMEOUT_CHECK_MS = 2000;
 /** A slow mobile line brings five times as much. */
 const LEAST_PROGRESS = { bytes: 64 * 1024, milliseconds: 15_000 };
 /** Beyond the judge's deadline, how long a connection may stand still: one whose client does not read its answer. */
@@ -61,7 +63,7 @@ export async function startHttp(parts: HttpParts): Promise<RunningHttp> {
     forceCloseConnections: 'idle',
     // What waits for a body that never comes holds its connection no longer than this.
     requestTimeout: REQUEST_TIMEOUT_MS,
-    http: { headersTimeout: HEADERS_TIMEOUT_MS },
+    http: { headersTimeout: HEADERS_TIMEOUT_MS, connectionsCheckingInterval: TIMEOUT_CHECK_MS },
     connectionTimeout: config.judge.deadlineMs + STANDSTILL_MS,
     // Refusals that Fastify makes before a route is found, and while it closes, have the form of all others.
     frameworkErrors: replyWithError,
