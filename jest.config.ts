@@ -33,6 +33,9 @@ const onMysql = {
 
 export default {
   maxWorkers: '100%',
+  // Modules that were imported as ES modules stay in memory (jest issue 14605): without an end to that, collecting
+  // garbage takes most of the time of the last suites, and they run into their time limits.
+  workerIdleMemoryLimit: '512MB',
   // On a busy machine with two cores, starting servers takes more than jest's five seconds. Only read here:
   // jest ignores it within a project.
   testTimeout: 30_000,
