@@ -2,6 +2,7 @@ import 'reflect-metadata';
 import { type Logger, pino } from 'pino';
 import { Allowances } from './access/allowances.js';
 import { everybodyIsLocal } from './access/authenticator.js';
+import { ClientKeys } from './access/client-keys.js';
 import { countInMemory, countInRedis } from './access/count-store.js';
 import { JwtAuthenticator } from './access/jwt-authenticator.js';
 import { PictureSigner } from './access/picture-signer.js';
@@ -81,7 +82,7 @@ async function startParts(parts: AsyncDisposableStack, config: Config, log: Logg
   const pictures = new Pictures(disk);
   const judgements = new JudgementService(judge, { models: config.groq?.models ?? [], ...config.judge });
   const { workers } = config.measurement;
-  const uploadRoom = new UploadRoom(config.admission.uploadBytes);
+  const uploadRoom = new UploadRoom(config.admission.uploadBytes, config.image.maxBytes);
   const places = new WorkPlaces(workers, config.admission.queue);
   const rendering = new WorkPlaces(workers, RENDERING_QUEUE);
   const analyses = new AnalysisService({ pictures, judgements, measurer, places, limits: config.image });
@@ -108,6 +109,7 @@ async function startParts(parts: AsyncDisposableStack, config: Config, log: Logg
       apollo,
       orm,
       authenticator,
+      clients: new ClientKeys(config.pictures.signingSecret),
       allowances: new Allowances(config.limits, counts),
       uploadRoom,
       addresses,

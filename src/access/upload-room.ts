@@ -34,12 +34,19 @@ export class HeldRoom {
  */
 export class UploadRoom {
   readonly #whole: number;
+  readonly #mostOfOne: number;
+  readonly #heldBy = new Map<string, number>();
   #left: number;
   #requests = 0;
   #lastHeldMs = 0;
 
-  constructor(bytes: number) {
+  /**
+   * @param bytes what all clients may hold together
+   * @param largestUpload what one of them may always hold; else half of the room, so that nobody shuts the others out
+   */
+  constructor(bytes: number, largestUpload: number) {
     this.#whole = bytes;
+    this.#mostOfOne = Math.max(largestUpload, bytes / 2);
     this.#left = bytes;
   }
 
@@ -49,19 +56,34 @@ export class UploadRoom {
   }
 
   /** @throws AppError SERVER_BUSY. */
-  take(bytes: number): HeldRoom {
-    if (bytes > this.#left) {
-      const retryAfter = Math.max(1, Math.ceil(this.#lastHeldMs / 1000));
-      const message = 'The server is receiving as many uploads as it takes at once; please try again later.';
-      throw new AppError(ErrorCode.SERVER_BUSY, message, { retryAfter });
+  take(client: string, bytes: number): HeldRoom {
+    if (bytes > this.#left)
+      throw this.#refusal('The server is receiving as many uploads as it takes at once');
+    if (this.#of(client) + bytes > this.#mostOfOne) {
+      throw this.#refusal('The server is receiving as many uploads of yours as it takes at once');
     }
     const takenAt = performance.now();
-    this.#left -= bytes;
-    this.#requests += 1;
+    this.#change(client, bytes, 1);
     return new HeldRoom(() => {
-      this.#left += bytes;
-      this.#requests -= 1;
+      this.#change(client, -bytes, -1);
       this.#lastHeldMs = performance.now() - takenAt;
     });
+  }
+
+  #of(client: string): number {
+    return this.#heldBy.get(client) ?? 0;
+  }
+
+  #change(client: string, bytes: number, requests: number): void {
+    this.#left -= bytes;
+    this.#requests += requests;
+    const held = this.#of(client) + bytes;
+    if (held > 0) this.#heldBy.set(client, held);
+    else this.#heldBy.delete(client);
+  }
+
+  #refusal(what: string): AppError {
+    const retryAfter = Math.max(1, Math.ceil(this.#lastHeldMs / 1000));
+    return new AppError(ErrorCode.SERVER_BUSY, `${what}; please try again later.`, { retryAfter });
   }
 }

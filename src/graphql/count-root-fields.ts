@@ -1,5 +1,5 @@
 import { defaultFieldResolver, type GraphQLSchema } from 'graphql';
-import type { GraphContext } from './start-apollo.js';
+import type { GraphContext } from './graph-context.js';
 
 /** Each of these measures and may ask a model. */
 export const ANALYSES: ReadonlySet<string> = new Set([

@@ -1,16 +1,6 @@
 import type { ApolloServerPlugin } from '@apollo/server';
 import { Kind, type OperationDefinitionNode } from 'graphql';
-import type { GraphContext } from './start-apollo.js';
-
-/** What a GraphQL request asked for and what became of it, for its line in the log and for the metrics. */
-export interface Outcome {
-  /** As its client named it. */
-  operation?: string;
-  /** The one root field that it asks for, which is a name of the schema; `several`, or `none` when it came to none. */
-  field: string;
-  /** Of its errors, in their order; empty when there are none. */
-  codes: readonly string[];
-}
+import type { GraphContext } from './graph-context.js';
 
 /** Names of clients can be of any length. */
 const LONGEST_NAME = 64;

@@ -5,24 +5,15 @@ import {
   ApolloServerPluginSchemaReportingDisabled,
   ApolloServerPluginUsageReportingDisabled,
 } from '@apollo/server/plugin/disabled';
-import type { FastifyBaseLogger } from 'fastify';
 import type { GraphQLSchema } from 'graphql';
 import type { Logger } from 'pino';
-import type { RequestContext } from '../access/request-context.js';
 import type { Config } from '../config.js';
 import { formatError } from './format-error.js';
+import type { GraphContext } from './graph-context.js';
 import { answerJsonWithOk } from './json-status.js';
 import { limitCost } from './limit-cost.js';
 import { logOperations } from './log-operations.js';
-import { noteOutcome, type Outcome } from './note-outcome.js';
-
-/** What the resolvers get, and what goes on around them. */
-export type GraphContext = RequestContext & {
-  readonly log: FastifyBaseLogger;
-  readonly outcome: Outcome;
-  /** Counts a root field. @throws AppError RATE_LIMITED, or SERVER_BUSY for an analysis. */
-  readonly takeAllowance: (isAnalysis: boolean) => Promise<void>;
-};
+import { noteOutcome } from './note-outcome.js';
 
 /** Starts the GraphQL engine. It speaks to no network: the HTTP layer hands it requests. */
 export async function startApollo(

@@ -22,7 +22,7 @@ export function admitBody(app: FastifyInstance, room: UploadRoom, { image }: Con
   return async (request: FastifyRequest, reply: FastifyReply): Promise<void> => {
     const most = isMultipart(request) ? image.maxBytes : request.routeOptions.bodyLimit;
     const bytes = Math.min(announcedBytes(request), most);
-    request.heldRoom = bytes > FREE_BYTES ? room.take(bytes) : new HeldRoom(() => {});
+    request.heldRoom = bytes > FREE_BYTES ? room.take(request.clientKey, bytes) : new HeldRoom(() => {});
     reply.raw.once('close', () => request.heldRoom.requestEnded());
   };
 }

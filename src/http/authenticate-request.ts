@@ -1,11 +1,14 @@
 import type { FastifyInstance, FastifyRequest, onRequestAsyncHookHandler } from 'fastify';
 import type { Authenticator } from '../access/authenticator.js';
+import type { ClientKeys } from '../access/client-keys.js';
 import { AppError, ErrorCode } from '../errors.js';
 
 declare module 'fastify' {
   interface FastifyRequest {
     /** Whose request it is; on a route that does not authenticate empty, which owns nothing. */
     ownerId: string;
+    /** Whom to count for it: its owner, or its address where nobody says who they are. */
+    clientKey: string;
   }
 }
 
@@ -13,11 +16,16 @@ declare module 'fastify' {
 export function authenticateRequest(
   app: FastifyInstance,
   authenticator: Authenticator,
+  clients: ClientKeys,
 ): onRequestAsyncHookHandler {
   app.decorateRequest('ownerId', '');
+  app.decorateRequest('clientKey', '');
   return async (request, reply) => {
     try {
       request.ownerId = await authenticator.authenticate(request.headers.authorization);
+      request.clientKey = authenticator.needsToken
+        ? clients.ofOwner(request.ownerId)
+        : clients.ofAddress(request.ip);
     } catch (error) {
       if (error instanceof AppError && error.code === ErrorCode.UNAUTHENTICATED) {
         reply.header('WWW-Authenticate', challengeTo(request));

@@ -1,6 +1,6 @@
 import type { FastifyReply } from 'fastify';
 import type { Allowances, Standing } from '../access/allowances.js';
-import type { GraphContext } from '../graphql/start-apollo.js';
+import type { GraphContext } from '../graphql/graph-context.js';
 
 /** Counts the root fields of one request, and tells its client in the answer's headers how much is left. */
 export function countRequest(

@@ -4,12 +4,12 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import type { Allowances } from '../access/allowances.js';
 import type { Authenticator } from '../access/authenticator.js';
-import { keyOfAddress, keyOfOwner } from '../access/client-key.js';
+import type { ClientKeys } from '../access/client-keys.js';
 import type { UploadRoom } from '../access/upload-room.js';
 import type { Config } from '../config.js';
 import { AppError, ErrorCode } from '../errors.js';
+import type { GraphContext } from '../graphql/graph-context.js';
 import { refuseLargeDocument } from '../graphql/query-limits.js';
-import type { GraphContext } from '../graphql/start-apollo.js';
 import { scopeToOwner } from '../persistence/owner-scope.js';
 import type { Orm } from '../persistence/start-orm.js';
 import { admitBody } from './admit-body.js';
@@ -27,6 +27,7 @@ export interface GraphqlParts {
   readonly apollo: ApolloServer<GraphContext>;
   readonly orm: Orm;
   readonly authenticator: Authenticator;
+  readonly clients: ClientKeys;
   readonly allowances: Allowances;
   readonly uploadRoom: UploadRoom;
   readonly config: Config;
@@ -34,13 +35,13 @@ export interface GraphqlParts {
 
 /** Serves GraphQL over GET, POST and multipart uploads. */
 export function graphqlRoute(app: FastifyInstance, parts: GraphqlParts): void {
-  const { apollo, orm, authenticator, allowances, uploadRoom, config } = parts;
+  const { apollo, orm, authenticator, clients, allowances, uploadRoom, config } = parts;
   acceptMultipart(app);
   app.route({
     method: ['GET', 'POST'],
     url: GRAPHQL_PATH,
     onRequest: [
-      authenticateRequest(app, authenticator),
+      authenticateRequest(app, authenticator, clients),
       requirePreflight,
       admitBody(app, uploadRoom, config),
     ],
@@ -53,11 +54,7 @@ export function graphqlRoute(app: FastifyInstance, parts: GraphqlParts): void {
         heldRoom: request.heldRoom,
         log: request.log,
         outcome: request.outcome,
-        takeAllowance: countRequest(
-          allowances,
-          authenticator.needsToken ? keyOfOwner(request.ownerId) : keyOfAddress(request.ip),
-          reply,
-        ),
+        takeAllowance: countRequest(allowances, request.clientKey, reply),
       }),
     }),
   });

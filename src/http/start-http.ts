@@ -10,6 +10,7 @@ import { browserHeaders } from './browser-headers.js';
 import { drainRequest } from './drain-request.js';
 import { answerUnreadable, nothingHere, replyWithError } from './error-reply.js';
 import { giveUpSlowBodies } from './give-up-slow-bodies.js';
+import { giveUpSlowReaders } from './give-up-slow-readers.js';
 import { type GraphqlParts, graphqlRoute } from './graphql-route.js';
 import { healthRoutes } from './health-routes.js';
 import { metricsRoute } from './metrics-route.js';
@@ -37,8 +38,8 @@ const HEADERS_TIMEOUT_MS = 10_000;
 const TIMEOUT_CHECK_MS = 2000;
 /** A slow mobile line brings five times as much. */
 const LEAST_PROGRESS = { bytes: 64 * 1024, milliseconds: 15_000 };
-/** Beyond the judge's deadline, how long a connection may stand still: one whose client does not read its answer. */
-const STANDSTILL_MS = 60_000;
+/** The largest file of the playground over a slow mobile line takes about this long. */
+const READING_MS = 120_000;
 
 /** A server that listens. */
 export interface RunningHttp {
@@ -50,7 +51,7 @@ export interface RunningHttp {
 
 /** Builds every route and listens. */
 export async function startHttp(parts: HttpParts): Promise<RunningHttp> {
-  const { config, orm, authenticator, allowances, addresses, history, views, metrics, log } = parts;
+  const { config, orm, authenticator, clients, allowances, addresses, history, views, metrics, log } = parts;
   // Without the annotation Fastify's types carry pino's through every route.
   const loggerInstance: FastifyBaseLogger = log;
   const app = fastify({
@@ -64,7 +65,6 @@ export async function startHttp(parts: HttpParts): Promise<RunningHttp> {
     // What waits for a body that never comes holds its connection no longer than this.
     requestTimeout: REQUEST_TIMEOUT_MS,
     http: { headersTimeout: HEADERS_TIMEOUT_MS, connectionsCheckingInterval: TIMEOUT_CHECK_MS },
-    connectionTimeout: config.judge.deadlineMs + STANDSTILL_MS,
     // Refusals that Fastify makes before a route is found, and while it closes, have the form of all others.
     frameworkErrors: replyWithError,
     clientErrorHandler: answerUnreadable,
@@ -75,7 +75,7 @@ export async function startHttp(parts: HttpParts): Promise<RunningHttp> {
   app.setNotFoundHandler(() => {
     throw nothingHere();
   });
-  tellRequests(app, metrics);
+  tellRequests(app, metrics, clients);
   app.addHook('onRequest', async (request, reply) => {
     reply.header('X-Request-Id', request.id);
   });
@@ -84,6 +84,7 @@ export async function startHttp(parts: HttpParts): Promise<RunningHttp> {
   app.addHook('onSend', async (request, reply) => {
     if (!(await drainRequest(request.raw, drainLimits))) reply.header('Connection', 'close');
   });
+  app.addHook('onSend', giveUpSlowReaders(READING_MS));
   await browserHeaders(app, config);
   graphqlRoute(app, parts);
   healthRoutes(app, { orm, allowances, underWay });

@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify';
-import { keyOfOwner } from '../access/client-key.js';
-import type { Outcome } from '../graphql/note-outcome.js';
+import type { ClientKeys } from '../access/client-keys.js';
+import type { Outcome } from '../graphql/outcome.js';
 import type { Metrics } from '../metrics.js';
 import { GRAPHQL_PATH } from './graphql-route.js';
 
@@ -14,7 +14,7 @@ declare module 'fastify' {
  * One line in the log for each request, and its numbers in the metrics. The owner is told by a hash, so that the lines of
  * one belong together on all nodes; the address, which holds signatures, by its route.
  */
-export function tellRequests(app: FastifyInstance, metrics: Metrics): void {
+export function tellRequests(app: FastifyInstance, metrics: Metrics, clients: ClientKeys): void {
   app.decorateRequest('outcome');
   app.addHook('onRequest', async (request) => {
     request.outcome = { field: 'none', codes: [] };
@@ -27,7 +27,7 @@ export function tellRequests(app: FastifyInstance, metrics: Metrics): void {
       {
         method,
         route: routeOptions.url,
-        ...(ownerId && { owner: keyOfOwner(ownerId) }),
+        ...(ownerId && { owner: clients.ofOwner(ownerId) }),
         ...(isGraphql && { operation, field }),
         ...(codes.length > 0 && { codes: [...new Set(codes)] }),
         status: reply.statusCode,
