@@ -38,7 +38,7 @@ export default {
   workerIdleMemoryLimit: '512MB',
   // On a busy machine with two cores, starting servers takes more than jest's five seconds. Only read here:
   // jest ignores it within a project.
-  testTimeout: 30_000,
+  testTimeout: 120_000,
   reporters: ['default', '<rootDir>/tests/support/jest/closing-line-reporter.ts'],
   projects: [
     {

@@ -17,13 +17,18 @@ export class LeaseClaim {
   readonly #scope: OwnerScope;
   readonly #question: string;
   readonly #pace: LeasePace;
+  readonly #now: () => number;
   #seen: Sight | undefined;
 
-  /** @param question its name */
-  constructor(scope: OwnerScope, question: string, pace: LeasePace) {
+  /**
+   * @param question its name
+   * @param now milliseconds of a clock that never goes back
+   */
+  constructor(scope: OwnerScope, question: string, pace: LeasePace, now = () => performance.now()) {
     this.#scope = scope;
     this.#question = question;
     this.#pace = pace;
+    this.#now = now;
   }
 
   /** Takes the lease where it is free or its holder has shown no life for too long; null while another one has it. */
@@ -61,7 +66,7 @@ export class LeaseClaim {
 
   /** Clocks of two machines are never compared: only whether the beat has changed while we looked. */
   #hasLapsed({ holder, beat }: JudgementLease): boolean {
-    const now = performance.now();
+    const now = this.#now();
     if (this.#seen?.holder !== holder || this.#seen.beat !== beat) this.#seen = { holder, beat, since: now };
     return now - this.#seen.since >= this.#pace.lapseMs;
   }

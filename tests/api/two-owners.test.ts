@@ -60,7 +60,7 @@ beforeAll(async () => {
     ...new Set([...ids, ...cursors, ...derived]),
     ...['ALICE-FILE', 'ALICE-TITLE', 'ALICE-AUDIENCE', 'ALICE-SUMMARY'],
   ];
-}, 120_000);
+}, 400_000);
 
 afterAll(async () => {
   await server.remove();
@@ -192,7 +192,7 @@ describe('Bob', () => {
     }
     expect(await everythingOfAlice()).toBe(before);
     process.stdout.write(`${documents.length} operations walked in ${calls} calls, 0 crossings\n`);
-  }, 120_000);
+  }, 400_000);
 
   it('has no address of a picture of hers, and cannot make one of his own', async () => {
     const { thumbnail, heatmapUrl, smallSizesUrl } = await bob.analyze(await smallPicture(6), {

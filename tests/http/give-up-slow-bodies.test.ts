@@ -10,7 +10,11 @@ let broken = 0;
 
 beforeAll(async () => {
   app = fastify();
-  app.addHook('onRequest', giveUpSlowBodies({ bytes: 1000, milliseconds: 150 }));
+  app.decorateRequest('outcome');
+  app.addHook('onRequest', async (request) => {
+    request.outcome = { field: 'none', codes: [] };
+  });
+  app.addHook('onRequest', giveUpSlowBodies({ bytes: 100, milliseconds: 600 }));
   app.addContentTypeParser('*', async (_request: unknown, payload: AsyncIterable<Buffer>) => {
     let bytes = 0;
     try {

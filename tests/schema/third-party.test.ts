@@ -32,7 +32,7 @@ beforeAll(async () => {
   await writeFile(join(folder, 'package.json'), JSON.stringify({ type: 'module' }));
   await writeFile(join(folder, 'tsconfig.json'), JSON.stringify({ compilerOptions: COMPILER_OPTIONS }));
   await node('@graphql-codegen/cli/esm/bin.js', '--config', 'codegen.yml');
-}, 120_000);
+}, 400_000);
 
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
