@@ -2,7 +2,11 @@ import { fileTypeFromBuffer } from 'file-type';
 import sharp from 'sharp';
 import { AppError, ErrorCode } from '../errors.js';
 import type { PictureFormat } from './canonical-image.js';
-import { type ImageLimits, MINIMUM_HEIGHT, MINIMUM_WIDTH } from './image-limits.js';
+import { type ImageLimits, LARGEST_SIDE, MINIMUM_HEIGHT, MINIMUM_WIDTH } from './image-limits.js';
+import { jpegScans } from './jpeg-scans.js';
+
+/** Progressive JPEGs have about ten; thousands in a small file keep a decoder busy for minutes. */
+const MOST_SCANS = 100;
 
 /** What the header of a picture says; no pixel was decoded yet. */
 export interface IdentifiedPicture {
@@ -43,6 +47,7 @@ export async function identify(bytes: Buffer, limits: ImageLimits): Promise<Iden
   if (decoder !== format) throw unsupportedType();
   const { width, height } = metadata.autoOrient;
   refuseImpossibleSize(width, height, limits);
+  if (format === 'jpeg' && jpegScans(bytes) > MOST_SCANS) throw imageCorrupt(new Error('too many scans'));
   return { format, width, height, frames: metadata.pages ?? 1 };
 }
 
@@ -70,6 +75,9 @@ function refuseImpossibleSize(width: number, height: number, limits: ImageLimits
     );
   if (width < MINIMUM_WIDTH || height < MINIMUM_HEIGHT) {
     throw refuse(`at least ${MINIMUM_WIDTH}×${MINIMUM_HEIGHT} are needed`);
+  }
+  if (Math.max(width, height) > LARGEST_SIDE) {
+    throw refuse(`at most ${LARGEST_SIDE} are accepted on a side`);
   }
   if (width * height > limits.maxPixels) {
     throw refuse(`at most ${limits.maxPixels / 1_000_000} megapixels are accepted`);

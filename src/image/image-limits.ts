@@ -1,6 +1,8 @@
 /** Smallest width and height in pixels that we accept: below it there is nothing to measure. */
 export const MINIMUM_WIDTH = 64;
 export const MINIMUM_HEIGHT = 36;
+/** Longest side in pixels: decoders hold whole rows, so a very wide picture takes far more memory than its pixels. */
+export const LARGEST_SIDE = 16_384;
 
 /** The operator's limits on one picture. */
 export interface ImageLimits {

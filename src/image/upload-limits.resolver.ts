@@ -1,6 +1,6 @@
 import { Query, Resolver } from 'type-graphql';
 import { PICTURE_FORMATS } from './canonical-image.js';
-import { type ImageLimits, MINIMUM_HEIGHT, MINIMUM_WIDTH } from './image-limits.js';
+import { type ImageLimits, LARGEST_SIDE, MINIMUM_HEIGHT, MINIMUM_WIDTH } from './image-limits.js';
 import { UploadLimits } from './upload-limits.type.js';
 
 @Resolver()
@@ -18,6 +18,7 @@ export class UploadLimitsResolver {
       formats: PICTURE_FORMATS,
       minWidth: MINIMUM_WIDTH,
       minHeight: MINIMUM_HEIGHT,
+      maxSide: LARGEST_SIDE,
       maxMegapixels: this.#limits.maxPixels / 1_000_000,
     };
   }

@@ -16,6 +16,9 @@ export class UploadLimits {
   @Field(() => Int, { description: 'Smallest height in pixels.' })
   readonly minHeight!: number;
 
+  @Field(() => Int, { description: 'Longest width and height in pixels.' })
+  readonly maxSide!: number;
+
   @Field(() => Float, { description: 'Largest width times height, in millions of pixels.' })
   readonly maxMegapixels!: number;
 }

@@ -35,9 +35,11 @@ export async function checkFile(file: File, limits: UploadLimits): Promise<Refus
   const fits =
     width >= limits.minWidth &&
     height >= limits.minHeight &&
+    Math.max(width, height) <= limits.maxSide &&
     width * height <= limits.maxMegapixels * 1_000_000;
   if (fits) return undefined;
   const smallest = `${limits.minWidth}×${limits.minHeight}`;
-  const detail = `It has ${width}×${height} pixels; at least ${smallest} and at most ${limits.maxMegapixels} million can be used.`;
+  const largest = `${limits.maxMegapixels} million, of these ${limits.maxSide} on a side`;
+  const detail = `It has ${width}×${height} pixels; at least ${smallest} and at most ${largest}, can be used.`;
   return { code: 'IMAGE_DIMENSIONS_UNSUPPORTED', detail };
 }
