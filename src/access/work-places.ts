@@ -27,29 +27,38 @@ export class WorkPlaces {
    * @param signal aborts when nobody waits any more; work that has not begun is left out then
    * @throws AppError SERVER_BUSY at once when too many wait, or whatever the work threw.
    */
-  async admit<T>(work: () => Promise<T>, signal?: AbortSignal): Promise<T> {
+  admit<T>(work: () => Promise<T>, signal?: AbortSignal): Promise<T> {
     const askedAt = performance.now();
-    try {
-      return await this.#places.execute(async () => {
+    const { promise, resolve, reject } = Promise.withResolvers<T>();
+    // The bulkhead tells whoever left only when their turn comes, and until then they would keep what they hold.
+    const leave = () => reject(clientLeft());
+    signal?.addEventListener('abort', leave, { once: true });
+    this.#places
+      .execute(async () => {
+        signal?.removeEventListener('abort', leave);
         try {
           return await work();
         } finally {
           this.#lastTurnMs = performance.now() - askedAt;
         }
-      }, signal);
-    } catch (error) {
-      if (error instanceof TaskCancelledError) {
-        throw new AppError(ErrorCode.BAD_USER_INPUT, 'The client left before it was answered.', {
-          cause: error,
-        });
-      }
-      if (!(error instanceof BulkheadRejectedError)) throw error;
-      throw new AppError(
-        ErrorCode.SERVER_BUSY,
-        'The server has as many pictures before it as it takes; please try again later.',
-        // By then the queue has moved on, as far as the last turn tells.
-        { retryAfter: Math.max(1, Math.ceil(this.#lastTurnMs / 1000)), cause: error },
-      );
-    }
+      }, signal)
+      .then(resolve, (error: unknown) => reject(this.#explain(error)));
+    return promise;
   }
+
+  #explain(error: unknown): unknown {
+    if (error instanceof TaskCancelledError) return clientLeft();
+    if (!(error instanceof BulkheadRejectedError)) return error;
+    return new AppError(
+      ErrorCode.SERVER_BUSY,
+      'The server has as many pictures before it as it takes; please try again later.',
+      // By then the queue has moved on, as far as the last turn tells.
+      { retryAfter: Math.max(1, Math.ceil(this.#lastTurnMs / 1000)), cause: error },
+    );
+  }
+}
+
+/** For whoever need not be answered: nobody reads it but the log. */
+export function clientLeft(): AppError {
+  return new AppError(ErrorCode.BAD_USER_INPUT, 'The client left before it was answered.');
 }

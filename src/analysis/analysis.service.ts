@@ -1,6 +1,6 @@
 import { v7 as uuidv7 } from 'uuid';
 import type { HeldRoom } from '../access/upload-room.js';
-import type { WorkPlaces } from '../access/work-places.js';
+import { clientLeft, type WorkPlaces } from '../access/work-places.js';
 import { storable } from '../client-text.js';
 import { AppError, ErrorCode } from '../errors.js';
 import type { CanonicalImage, OriginalPicture } from '../image/canonical-image.js';
@@ -199,7 +199,7 @@ export class AnalysisService {
 
 /** A client that left would upload again and find everything twice; what was paid for is kept all the same. */
 function refuseWhenNobodyWaits(signal: AbortSignal): void {
-  if (signal.aborted) throw new AppError(ErrorCode.BAD_USER_INPUT, 'The client left before it was answered.');
+  if (signal.aborted) throw clientLeft();
 }
 
 function noSuchThumbnail(): AppError {

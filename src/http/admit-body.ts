@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { HeldRoom, type UploadRoom } from '../access/upload-room.js';
+import { clientLeft } from '../access/work-places.js';
 import type { Config } from '../config.js';
 import { isMultipart } from './multipart.js';
 
@@ -20,6 +21,8 @@ const FREE_BYTES = 64 * 1024;
 export function admitBody(app: FastifyInstance, room: UploadRoom, { image }: Config) {
   app.decorateRequest('heldRoom');
   return async (request: FastifyRequest, reply: FastifyReply): Promise<void> => {
+    // Who left while their token was verified has no end of a request to come, which would give the room back.
+    if (reply.raw.destroyed) throw clientLeft();
     const most = isMultipart(request) ? image.maxBytes : request.routeOptions.bodyLimit;
     const bytes = Math.min(announcedBytes(request), most);
     request.heldRoom = bytes > FREE_BYTES ? room.take(request.clientKey, bytes) : new HeldRoom(() => {});

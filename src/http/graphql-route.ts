@@ -1,6 +1,6 @@
 import type { ApolloServer } from '@apollo/server';
 import { fastifyApolloHandler } from '@as-integrations/fastify';
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import type { Allowances } from '../access/allowances.js';
 import type { Authenticator } from '../access/authenticator.js';
@@ -16,6 +16,7 @@ import { admitBody } from './admit-body.js';
 import { authenticateRequest } from './authenticate-request.js';
 import { countRequest } from './count-request.js';
 import { sendRefusal } from './error-reply.js';
+import { leavingSignal } from './leaving-signal.js';
 import { acceptMultipart, receiveUpload, requirePreflight } from './multipart.js';
 
 export const GRAPHQL_PATH = '/graphql';
@@ -50,7 +51,7 @@ export function graphqlRoute(app: FastifyInstance, parts: GraphqlParts): void {
     handler: fastifyApolloHandler(apollo, {
       context: async (request, reply) => ({
         scope: scopeToOwner(orm.em, request.ownerId),
-        signal: abortedWhenClientLeaves(reply),
+        signal: leavingSignal(reply),
         heldRoom: request.heldRoom,
         log: request.log,
         outcome: request.outcome,
@@ -69,20 +70,13 @@ export function graphqlRoute(app: FastifyInstance, parts: GraphqlParts): void {
 }
 
 /** Apollo parses the document itself, but has no place before validation in which to refuse it. */
-async function limitDocument({ method, query, body }: FastifyRequest): Promise<void> {
-  const parameters = method === 'GET' ? query : body;
+async function limitDocument({ method, url, body }: FastifyRequest): Promise<void> {
+  // Read as Apollo reads it: Fastify leaves as it is what is not escaped well, and then it would not be the same text.
+  const parameters = method === 'GET' ? Object.fromEntries(new URL(url, 'http://here').searchParams) : body;
   if (Array.isArray(parameters)) {
     throw new AppError(ErrorCode.BAD_USER_INPUT, 'Send one operation a request: there is no batching.');
   }
   // Whatever else has no such text, Apollo refuses.
   const document = parametersSchema.safeParse(parameters);
   if (document.success) refuseLargeDocument(document.data.query);
-}
-
-function abortedWhenClientLeaves(reply: FastifyReply): AbortSignal {
-  const controller = new AbortController();
-  reply.raw.once('close', () => {
-    if (!reply.raw.writableFinished) controller.abort();
-  });
-  return controller.signal;
 }

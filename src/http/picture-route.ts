@@ -7,6 +7,7 @@ import { PICTURES_PATH, type PictureAddresses } from '../thumbnail/picture-addre
 import { viewOfFile } from '../thumbnail/picture-view.js';
 import type { PictureViewsService } from '../thumbnail/picture-views.service.js';
 import { widthOfFile } from '../thumbnail/picture-width.js';
+import { leavingSignal } from './leaving-signal.js';
 
 const signatureSchema = z.object({ expires: z.string(), signature: z.string() });
 
@@ -30,7 +31,7 @@ export function pictureRoute(
     const width = widthOfFile(file);
     const view = viewOfFile(file);
     const picture = width
-      ? await history.picture(scope, id, width)
+      ? await history.picture(scope, id, width, leavingSignal(reply))
       : view && (await views.view(scope, id, view));
     if (!picture) throw noSuchPicture();
     return (

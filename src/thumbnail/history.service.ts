@@ -66,11 +66,18 @@ export class HistoryService {
 
   /**
    * The stored picture of a thumbnail as a WebP of at most that width; null when there is no such thumbnail.
+   * @param signal aborts when nobody waits any more
    * @throws AppError STORAGE_UNAVAILABLE or SERVER_BUSY.
    */
-  async picture({ em, ownerId }: OwnerScope, id: string, width: number): Promise<Buffer | null> {
+  async picture(
+    { em, ownerId }: OwnerScope,
+    id: string,
+    width: number,
+    signal: AbortSignal,
+  ): Promise<Buffer | null> {
     if (!isRowId(id) || (await em.count(Thumbnail, { id })) === 0) return null;
-    return this.#places.admit(async () => renderAtWidth(await this.#pictures.get(ownerId, id), width));
+    const render = async () => renderAtWidth(await this.#pictures.get(ownerId, id), width);
+    return this.#places.admit(render, signal);
   }
 
   /**

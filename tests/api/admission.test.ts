@@ -2,6 +2,7 @@ import { afterEach, describe, expect, it } from '@jest/globals';
 import { Api } from '../support/api.js';
 import { smallPicture } from '../support/pictures.js';
 import { stalledUpload } from '../support/stalled-upload.js';
+import { JWT_ENVIRONMENT, tokenFor } from '../support/tokens.js';
 import { until } from '../support/until.js';
 
 const FAST = { MEASURE_TEXT: 'false', MEASURE_FACES: 'false' };
@@ -33,6 +34,26 @@ describe('bytes of uploads that are on their way', () => {
 
     stalled.giveUp();
     await until(async () => refusal(await server.upload(large, SKIP)) === 'IMAGE_TYPE_UNSUPPORTED');
+  });
+
+  it('of one client leave room for those of others', async () => {
+    const server = await Api.start({
+      ...FAST,
+      ...JWT_ENVIRONMENT,
+      MAX_UPLOAD_MB: '1',
+      UPLOADS_IN_FLIGHT_MB: '4',
+    });
+    api = server;
+    const [alice, bob] = [await tokenFor('alice'), await tokenFor('bob')];
+    const large = new Uint8Array(0.9 * MEBIBYTE);
+    const code = async (token: string) =>
+      (await server.as(token).upload(large, SKIP)).errors[0]?.extensions.code;
+    const stalled = [];
+    for (let i = 0; i < 10; i++) stalled.push(await stalledUpload(server.url, MEBIBYTE / 4, alice));
+    await until(async () => (await code(alice)) === 'SERVER_BUSY');
+    expect(await code(bob)).toBe('IMAGE_TYPE_UNSUPPORTED');
+    for (const { giveUp } of stalled) giveUp();
+    await until(async () => (await code(alice)) === 'IMAGE_TYPE_UNSUPPORTED');
   });
 
   it('of unknown length count as the largest that is taken', async () => {

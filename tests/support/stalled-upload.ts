@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { connect } from 'node:net';
 
 /** An upload that announces so many bytes, sends the beginning of its file and then nothing, until it is given up. */
-export async function stalledUpload(url: string, bytes: number): Promise<{ giveUp(): void }> {
+export async function stalledUpload(url: string, bytes: number, token?: string): Promise<{ giveUp(): void }> {
   const socket = connect(Number(new URL(url).port), '127.0.0.1');
   socket.on('error', () => {});
   await once(socket, 'connect');
@@ -11,6 +11,7 @@ export async function stalledUpload(url: string, bytes: number): Promise<{ giveU
   const operations = '{"query":"mutation($f:Upload!){analyzeThumbnail(file:$f){id}}","variables":{"f":null}}';
   socket.write(
     'POST /graphql HTTP/1.1\r\nhost: x\r\napollo-require-preflight: true\r\n' +
+      (token ? `authorization: Bearer ${token}\r\n` : '') +
       `content-type: multipart/form-data; boundary=b\r\ncontent-length: ${bytes}\r\n\r\n` +
       part('operations', operations) +
       part('map', '{"0":["variables.f"]}') +
