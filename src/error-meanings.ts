@@ -96,7 +96,8 @@ export const ERROR_MEANINGS: Readonly<Record<ErrorCode, ErrorMeaning>> = {
   },
   DATABASE_UNAVAILABLE: {
     meaning: 'The database does not answer, or all its connections are taken.',
-    action: 'Wait a moment and ask again; nothing was stored.',
+    action:
+      'Wait a moment and ask again. After a mutation look at the history first: it may have been stored.',
   },
   STORAGE_UNAVAILABLE: {
     meaning: 'The store of pictures cannot be read or written.',

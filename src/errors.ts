@@ -32,7 +32,7 @@ export enum ErrorCode {
 /** A refusal that a client may read as it stands: its message never holds internal or provider text. */
 export class AppError extends Error {
   override readonly name = 'AppError';
-  /** Whole seconds after which asking again may help; absent where waiting does not help. */
+  /** Whole seconds after which asking again may help; absent where nobody knows when, or waiting does not help. */
   readonly retryAfter: number | undefined;
 
   constructor(

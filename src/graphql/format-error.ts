@@ -16,13 +16,28 @@ const QUERY_FAULTS: Readonly<Record<string, ErrorCode>> = {
   BAD_USER_INPUT: ErrorCode.BAD_USER_INPUT,
   OPERATION_RESOLUTION_FAILURE: ErrorCode.BAD_USER_INPUT,
   BAD_REQUEST: ErrorCode.BAD_USER_INPUT,
+  // Clients that try a hash first know this answer by its message, and send the query after it.
+  PERSISTED_QUERY_NOT_SUPPORTED: ErrorCode.BAD_USER_INPUT,
 };
 
 /** How Apollo refuses introspection, with advice for whoever runs the server. */
 const INTROSPECTION_REFUSED = 'GraphQL introspection is not allowed';
 
-/** Apollo's formatError: the one place where an error in a query becomes what its client sees. */
-export function formatError(formatted: GraphQLFormattedError, thrown: unknown): GraphQLFormattedError {
+/** What graphql-js adds to its messages about names that it does not know. */
+const SUGGESTION = / ?Did you mean .+\?$/s;
+
+/**
+ * Apollo's formatError: the one place where an error in a query becomes what its client sees.
+ * @param suggests whether a message may tell names of the schema: Apollo takes them out of validation, and not out of variables
+ */
+export function errorFormatter(suggests: boolean) {
+  return (formatted: GraphQLFormattedError, thrown: unknown): GraphQLFormattedError => {
+    const told = formatError(formatted, thrown);
+    return suggests ? told : { ...told, message: told.message.replace(SUGGESTION, '') };
+  };
+}
+
+function formatError(formatted: GraphQLFormattedError, thrown: unknown): GraphQLFormattedError {
   const { message, locations, path } = formatted;
   const place = { ...(locations && { locations }), ...(path && { path }) };
   if (message.startsWith(INTROSPECTION_REFUSED)) {
@@ -44,7 +59,7 @@ export function toAppError(thrown: unknown): AppError {
   const cause = thrown instanceof GraphQLError ? (thrown.originalError ?? thrown) : thrown;
   if (cause instanceof AppError) return cause;
   if (isDatabaseAway(cause)) {
-    const message = 'The database is not available at the moment; nothing was changed.';
+    const message = 'The database is not available at the moment; please try again later.';
     return new AppError(ErrorCode.DATABASE_UNAVAILABLE, message, { retryAfter: 5, cause });
   }
   if (cause instanceof ForeignKeyConstraintViolationException) {

@@ -1,12 +1,15 @@
 import type { ApolloServerPlugin, GraphQLRequest } from '@apollo/server';
-import { type DocumentNode, GraphQLError, type GraphQLSchema } from 'graphql';
+import { type DocumentNode, GraphQLError, type GraphQLSchema, getVariableValues } from 'graphql';
 import { type ComplexityEstimator, getComplexity } from 'graphql-query-complexity';
 import { DEFAULT_PAGE, LARGEST_PAGE } from '../thumbnail/page-arguments.js';
 import { ANALYSES } from './count-root-fields.js';
 import { tooComplex } from './query-limits.js';
 
-/** The largest page of the published history costs about 15,000. */
+/** Room for the largest pages of all published operations. */
 const MAX_COST = 20_000;
+
+/** Fields that are looked at, with those of a fragment wherever it is spread. */
+const MAX_NODES = 20_000;
 
 /** So that a handful fits into one operation. */
 const ANALYSIS_COST = 4000;
@@ -28,6 +31,9 @@ export function limitCost(schema: GraphQLSchema): ApolloServerPlugin {
       return {
         async didResolveOperation({ request, document, operation }) {
           if (!operation) return;
+          const { variables = {} } = request;
+          // Execution says in which way variables do not fit, and does nothing else.
+          if (getVariableValues(schema, operation.variableDefinitions ?? [], variables).errors) return;
           const cost = costOf(schema, document, request);
           if (cost <= MAX_COST) return;
           const refusal = tooComplex(`a cost of ${cost}, and ${MAX_COST} is the most`);
@@ -41,7 +47,7 @@ export function limitCost(schema: GraphQLSchema): ApolloServerPlugin {
   };
 }
 
-/** Zero when the variables do not fit: the execution says how. */
+/** @throws GraphQLError BAD_USER_INPUT for an argument whose variable is null where it must not be. */
 function costOf(
   schema: GraphQLSchema,
   query: DocumentNode,
@@ -52,12 +58,15 @@ function costOf(
       schema,
       query,
       estimators: [estimate],
-      // Beyond what a document of 2,000 tokens can be.
-      maxQueryNodes: 1_000_000,
+      maxQueryNodes: MAX_NODES,
       ...(variables && { variables }),
       ...(operationName && { operationName }),
     });
-  } catch {
-    return 0;
+  } catch (error) {
+    // Beyond so many nodes it gives up, with an error of no kind of its own.
+    if (!(error instanceof GraphQLError)) return Number.POSITIVE_INFINITY;
+    const { message, nodes } = error;
+    const extensions = { code: 'BAD_USER_INPUT', http: { status: 400 } };
+    throw new GraphQLError(message, { nodes: nodes ?? null, extensions });
   }
 }

@@ -5,12 +5,16 @@ import type { RequestContext } from '../access/request-context.js';
 import { ErrorCode } from '../errors.js';
 import { toAppError } from './format-error.js';
 
-/** Codes of faults that the operator has to know of; every other one is the client's business. */
 const OPERATOR_CODES = new Set([
   ErrorCode.INTERNAL_SERVER_ERROR,
   ErrorCode.DATABASE_UNAVAILABLE,
   ErrorCode.STORAGE_UNAVAILABLE,
 ]);
+
+/** Whether the operator has to know of a fault; every other one is the client's business. */
+export function isForOperator(code: ErrorCode): boolean {
+  return OPERATOR_CODES.has(code);
+}
 
 /** Logs what went wrong in an operation for reasons that are not its client's. */
 export function logOperations(): ApolloServerPlugin<RequestContext & { readonly log: FastifyBaseLogger }> {
@@ -22,7 +26,7 @@ export function logOperations(): ApolloServerPlugin<RequestContext & { readonly 
             // Faults of the query itself carry a code of Apollo's; whatever a resolver threw has its path.
             if (!thrown.path) continue;
             const { code, cause } = toAppError(thrown);
-            if (!OPERATOR_CODES.has(code)) continue;
+            if (!isForOperator(code)) continue;
             contextValue.log.error(
               { code, operationName, path: thrown.path, err: loggable(cause) },
               'operation failed',

@@ -1,5 +1,5 @@
 import type { ApolloServerPlugin } from '@apollo/server';
-import { Kind, type OperationDefinitionNode } from 'graphql';
+import { type GraphQLSchema, Kind, type OperationDefinitionNode } from 'graphql';
 import type { GraphContext } from './graph-context.js';
 
 /** Names of clients can be of any length. */
@@ -8,11 +8,11 @@ const LONGEST_NAME = 64;
 /** Fills in the outcome of every request that reaches GraphQL. */
 export function noteOutcome(): ApolloServerPlugin<GraphContext> {
   return {
-    async requestDidStart({ contextValue: { outcome } }) {
+    async requestDidStart({ schema, contextValue: { outcome } }) {
       return {
         async didResolveOperation({ operation, operationName }) {
           if (operationName) outcome.operation = operationName.slice(0, LONGEST_NAME);
-          outcome.field = operation ? rootField(operation) : 'none';
+          outcome.field = operation ? rootField(schema, operation) : 'none';
         },
         async willSendResponse({ response: { body } }) {
           const errors = body.kind === 'single' ? (body.singleResult.errors ?? []) : [];
@@ -23,8 +23,13 @@ export function noteOutcome(): ApolloServerPlugin<GraphContext> {
   };
 }
 
-/** After validation the name of a field is one of the schema. */
-function rootField({ selectionSet: { selections } }: OperationDefinitionNode): string {
+/** A name of the schema, never one of a client: those have no end. */
+function rootField(
+  schema: GraphQLSchema,
+  { operation, selectionSet: { selections } }: OperationDefinitionNode,
+): string {
   const [first, ...others] = selections;
-  return first?.kind === Kind.FIELD && others.length === 0 ? first.name.value : 'several';
+  if (first?.kind !== Kind.FIELD || others.length > 0) return 'several';
+  const name = first.name.value;
+  return schema.getRootType(operation)?.getFields()[name] ? name : 'none';
 }

@@ -8,12 +8,13 @@ import {
 import type { GraphQLSchema } from 'graphql';
 import type { Logger } from 'pino';
 import type { Config } from '../config.js';
-import { formatError } from './format-error.js';
+import { errorFormatter } from './format-error.js';
 import type { GraphContext } from './graph-context.js';
 import { answerJsonWithOk } from './json-status.js';
 import { limitCost } from './limit-cost.js';
 import { logOperations } from './log-operations.js';
 import { noteOutcome } from './note-outcome.js';
+import { refuseSubscriptions } from './refuse-subscriptions.js';
 
 /** Starts the GraphQL engine. It speaks to no network: the HTTP layer hands it requests. */
 export async function startApollo(
@@ -23,7 +24,7 @@ export async function startApollo(
 ): Promise<ApolloServer<GraphContext>> {
   const apollo = new ApolloServer<GraphContext>({
     schema,
-    formatError,
+    formatError: errorFormatter(introspection),
     logger: log,
     nodeEnv: production ? 'production' : 'development',
     csrfPrevention: true,
@@ -37,6 +38,7 @@ export async function startApollo(
     plugins: [
       logOperations(),
       noteOutcome(),
+      refuseSubscriptions(schema),
       limitCost(schema),
       answerJsonWithOk(),
       // Plugins that are not used still cost time on every request.
