@@ -88,9 +88,4 @@ export class Metrics {
   text(): Promise<string> {
     return this.#registry.metrics();
   }
-
-  /** Lets go of what watches the process. */
-  stop(): void {
-    this.#registry.clear();
-  }
 }

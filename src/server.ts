@@ -68,7 +68,7 @@ async function startParts(parts: AsyncDisposableStack, config: Config, log: Logg
   const authenticator =
     config.auth.mode === 'jwt' ? new JwtAuthenticator(config.auth, log) : everybodyIsLocal;
   const orm = parts.adopt(await startOrm(config.database, entities, log), (it) => it.close());
-  const metrics = parts.adopt(new Metrics(), (it) => it.stop());
+  const metrics = new Metrics();
   const disk = parts.adopt(openPictureDisk(config.pictures), (it) => it.close());
   const counts = parts.adopt(
     config.redisUrl ? await countInRedis(config.redisUrl, log) : countInMemory(),

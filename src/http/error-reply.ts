@@ -2,7 +2,7 @@ import type { Socket } from 'node:net';
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import { AppError, ErrorCode } from '../errors.js';
 import { toAppError, toPublicError } from '../graphql/format-error.js';
-import { loggable } from '../graphql/log-operations.js';
+import { isForOperator, loggable } from '../graphql/log-operations.js';
 
 const STATUS: Partial<Record<ErrorCode, number>> = {
   UNAUTHENTICATED: 401,
@@ -29,8 +29,8 @@ export function replyWithError(
       : sendRefusal(request, reply, error.statusCode, new AppError(ErrorCode.BAD_USER_INPUT, error.message));
   }
   const refusal = toAppError(error);
-  if (refusal.code === ErrorCode.INTERNAL_SERVER_ERROR) {
-    request.log.error({ err: loggable(refusal.cause) }, 'request failed');
+  if (isForOperator(refusal.code)) {
+    request.log.error({ code: refusal.code, err: loggable(refusal.cause) }, 'request failed');
   }
   return sendRefusal(request, reply, STATUS[refusal.code] ?? 400, refusal);
 }
@@ -42,8 +42,7 @@ export function sendRefusal(
   status: number,
   refusal: AppError,
 ): FastifyReply {
-  // Fastify refuses some addresses before any hook has run.
-  if (request.outcome) request.outcome.codes = [refusal.code];
+  request.outcome.codes = [refusal.code];
   if (refusal.retryAfter !== undefined) reply.header('Retry-After', refusal.retryAfter);
   const type = acceptsGraphqlResponse(request) ? 'application/graphql-response+json' : 'application/json';
   return reply

@@ -1,4 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { ErrorCode } from '../errors.js';
 import { answerUnreadable } from './error-reply.js';
 
 /** The least that a body has to bring in a time, while it is on its way. */
@@ -12,7 +13,7 @@ export interface LeastProgress {
  * @returns a hook
  */
 export function giveUpSlowBodies({ bytes, milliseconds }: LeastProgress) {
-  return async ({ raw }: FastifyRequest, reply: FastifyReply): Promise<void> => {
+  return async ({ raw, outcome }: FastifyRequest, reply: FastifyReply): Promise<void> => {
     if (raw.complete || !hasBody(raw.headers)) return;
     const { socket } = raw;
     let seen = socket.bytesRead;
@@ -20,6 +21,8 @@ export function giveUpSlowBodies({ bytes, milliseconds }: LeastProgress) {
       if (raw.complete || reply.raw.headersSent) return clearInterval(watch);
       if (socket.bytesRead - seen < bytes) {
         clearInterval(watch);
+        outcome.codes = [ErrorCode.BAD_USER_INPUT];
+        reply.code(408);
         answerUnreadable(Object.assign(new Error(), { code: 'ERR_HTTP_REQUEST_TIMEOUT' }), socket);
         // The answer is on its way; whatever reads the request hears that it is over.
         raw.destroy();

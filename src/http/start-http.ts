@@ -16,6 +16,7 @@ import { healthRoutes } from './health-routes.js';
 import { metricsRoute } from './metrics-route.js';
 import { pictureRoute } from './picture-route.js';
 import { PLAYGROUND_PATH, playgroundRoutes } from './playground-routes.js';
+import { requireHost } from './require-host.js';
 import { tellRequests } from './tell-requests.js';
 import { UnderWay } from './under-way.js';
 
@@ -54,6 +55,7 @@ export async function startHttp(parts: HttpParts): Promise<RunningHttp> {
   const { config, orm, authenticator, clients, allowances, addresses, history, views, metrics, log } = parts;
   // Without the annotation Fastify's types carry pino's through every route.
   const loggerInstance: FastifyBaseLogger = log;
+  const tellRequest = tellRequests(metrics, clients);
   const app = fastify({
     loggerInstance,
     // One line a request, written below, instead of one at its begin and one at its end.
@@ -64,9 +66,17 @@ export async function startHttp(parts: HttpParts): Promise<RunningHttp> {
     forceCloseConnections: 'idle',
     // What waits for a body that never comes holds its connection no longer than this.
     requestTimeout: REQUEST_TIMEOUT_MS,
-    http: { headersTimeout: HEADERS_TIMEOUT_MS, connectionsCheckingInterval: TIMEOUT_CHECK_MS },
+    http: {
+      headersTimeout: HEADERS_TIMEOUT_MS,
+      connectionsCheckingInterval: TIMEOUT_CHECK_MS,
+      // Node refuses without a word in a body; requireHost refuses as well.
+      requireHostHeader: false,
+    },
     // Refusals that Fastify makes before a route is found, and while it closes, have the form of all others.
-    frameworkErrors: replyWithError,
+    frameworkErrors: (error, request, reply) => {
+      tellRequest(request, reply);
+      replyWithError(error, request, reply);
+    },
     clientErrorHandler: answerUnreadable,
     return503OnClosing: false,
   });
@@ -75,10 +85,14 @@ export async function startHttp(parts: HttpParts): Promise<RunningHttp> {
   app.setNotFoundHandler(() => {
     throw nothingHere();
   });
-  tellRequests(app, metrics, clients);
+  app.decorateRequest('outcome');
   app.addHook('onRequest', async (request, reply) => {
+    tellRequest(request, reply);
     reply.header('X-Request-Id', request.id);
   });
+  app.addHook('onRequest', requireHost);
+  // What is expected beside 100-continue may be passed over, and Node would refuse it without a word.
+  app.server.on('checkExpectation', (request, response) => app.server.emit('request', request, response));
   const underWay = new UnderWay(app);
   app.addHook('onRequest', giveUpSlowBodies(LEAST_PROGRESS));
   app.addHook('onSend', async (request, reply) => {

@@ -1,5 +1,6 @@
-import type { FastifyInstance } from 'fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { ClientKeys } from '../access/client-keys.js';
+import { ErrorCode } from '../errors.js';
 import type { Outcome } from '../graphql/outcome.js';
 import type { Metrics } from '../metrics.js';
 import { GRAPHQL_PATH } from './graphql-route.js';
@@ -11,29 +12,44 @@ declare module 'fastify' {
 }
 
 /**
- * One line in the log for each request, and its numbers in the metrics. The owner is told by a hash, so that the lines of
- * one belong together on all nodes; the address, which holds signatures, by its route.
+ * Tells how each request ended, by a line in the log and by the metrics, also where its client left or never ended it.
+ * The owner is told by a hash, so that the lines of one belong together on all nodes; the address, which holds
+ * signatures, by its route.
+ * @returns what to call when a request begins
  */
-export function tellRequests(app: FastifyInstance, metrics: Metrics, clients: ClientKeys): void {
-  app.decorateRequest('outcome');
-  app.addHook('onRequest', async (request) => {
+export function tellRequests(metrics: Metrics, clients: ClientKeys) {
+  return (request: FastifyRequest, reply: FastifyReply): void => {
     request.outcome = { field: 'none', codes: [] };
-  });
-  app.addHook('onResponse', async ({ method, routeOptions, ownerId, outcome, log }, reply) => {
-    const { operation, field, codes } = outcome;
-    const isGraphql = routeOptions.url === GRAPHQL_PATH;
-    if (isGraphql) metrics.requestEnded(field, codes[0] ?? 'OK', reply.elapsedTime / 1000);
-    log.info(
-      {
-        method,
-        route: routeOptions.url,
-        ...(ownerId && { owner: clients.ofOwner(ownerId) }),
-        ...(isGraphql && { operation, field }),
-        ...(codes.length > 0 && { codes: [...new Set(codes)] }),
-        status: reply.statusCode,
-        ms: Math.round(reply.elapsedTime),
-      },
-      'request',
-    );
-  });
+    // Fastify's own hook for the end of a response is not run where a connection ends before it.
+    reply.raw.once('close', () => {
+      const { method, routeOptions, ownerId, log } = request;
+      const { operation, field } = request.outcome;
+      const isGraphql = routeOptions.url === GRAPHQL_PATH;
+      const cut = !reply.raw.writableFinished;
+      const codes = codesOf(request, reply);
+      if (isGraphql) {
+        metrics.requestEnded(field, codes[0] ?? (cut ? 'CUT' : 'OK'), reply.elapsedTime / 1000);
+      }
+      log.info(
+        {
+          method,
+          route: routeOptions.url,
+          ...(ownerId && { owner: clients.ofOwner(ownerId) }),
+          ...(isGraphql && { operation, field }),
+          ...(codes.length > 0 && { codes: [...new Set(codes)] }),
+          // What would have been sent, where nobody took it.
+          ...(cut && { cut }),
+          status: reply.statusCode,
+          ms: Math.round(reply.elapsedTime),
+        },
+        'request',
+      );
+    });
+  };
+}
+
+/** Apollo refuses what is no GraphQL request at all before any plug-in hears of it. */
+function codesOf({ outcome: { codes }, routeOptions }: FastifyRequest, { statusCode }: FastifyReply) {
+  const isUntold = codes.length === 0 && routeOptions.url === GRAPHQL_PATH && statusCode === 400;
+  return isUntold ? [ErrorCode.BAD_USER_INPUT] : codes;
 }

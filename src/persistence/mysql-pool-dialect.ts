@@ -14,21 +14,25 @@ class NoConnectionError extends Error {
  */
 export class MysqlPoolDialect extends MysqlDialect {
   /** Connections in use, and requests that wait for one. */
-  readonly use: Readonly<PoolUse>;
+  readonly use: Pick<PoolUse, 'busy' | 'waiting'>;
 
   constructor(
     url: string,
     { poolMax, acquireTimeoutMs }: Pick<Config['database'], 'poolMax' | 'acquireTimeoutMs'>,
   ) {
-    const use = { busy: 0, waiting: 0 };
+    const use = new PoolUse();
     super({ pool: async () => openPool(url, poolMax, acquireTimeoutMs, use) });
     this.use = use;
   }
 }
 
-interface PoolUse {
-  busy: number;
-  waiting: number;
+class PoolUse {
+  readonly taken = new Set<object>();
+  waiting = 0;
+
+  get busy(): number {
+    return this.taken.size;
+  }
 }
 
 function openPool(url: string, poolMax: number, acquireTimeoutMs: number, use: PoolUse): MysqlPool {
@@ -41,11 +45,11 @@ function openPool(url: string, poolMax: number, acquireTimeoutMs: number, use: P
     dateStrings: true,
     supportBigNumbers: true,
   });
-  pool.on('acquire', () => {
-    use.busy += 1;
-  });
-  pool.on('release', () => {
-    use.busy -= 1;
+  pool.on('acquire', (connection) => use.taken.add(connection));
+  pool.on('release', (connection) => use.taken.delete(connection));
+  // One that is lost while it is in use is never released.
+  pool.on('connection', (connection) => {
+    for (const loss of ['end', 'error']) connection.once(loss, () => use.taken.delete(connection));
   });
   return {
     end: (callback) => pool.end(callback),

@@ -112,8 +112,7 @@ describe('equal requests', () => {
       await until(() => lookups() >= 2);
       leaving.abort();
       await expect(left).rejects.toThrow();
-      // By the time that it has answered another request, the server has noticed who left.
-      await api.ask(AnalysisDocument, { id: 'nothing' });
+      await until(() => api.log.some((line) => line.includes('"cut":true')));
       open();
       const analyses = await Promise.all(staying);
       expect(analyses.map(({ judgement }) => judgement?.reused).sort()).toEqual([false, true]);

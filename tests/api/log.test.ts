@@ -1,5 +1,6 @@
+import { rm } from 'node:fs/promises';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
-import { Api } from '../support/api.js';
+import { Api, uploadForm } from '../support/api.js';
 import { type FakeGroq, startFakeGroq } from '../support/fake-groq.js';
 import { answers } from '../support/fake-groq-answers.js';
 import { smallPicture } from '../support/pictures.js';
@@ -57,6 +58,44 @@ it('has one line for each request: who, what, how it ended and how long it took'
   expect(refused).toMatchObject({ owner: fine?.owner, field: 'thumbnailHistory', codes: ['BAD_USER_INPUT'] });
   expect(stranger).toMatchObject({ field: 'none', codes: ['UNAUTHENTICATED'], status: 401 });
   expect(stranger).not.toHaveProperty('owner');
+});
+
+it('has one line also for requests that never became a query, and for those that nobody waited for', async () => {
+  await api.stop();
+  await api.start({ AUTH: 'none', LOG_LEVEL: 'info' });
+  api.log.length = 0;
+  await api.post('{}', { 'content-type': 'application/json' });
+  await fetch(`${api.url}/pictures/%c0%ae/360.webp`);
+  groq.respondWith(answers.hang());
+  const leaving = new AbortController();
+  const asked = groq.requests.length;
+  const form = uploadForm(await smallPicture(4), { judge: 'REQUIRED' }, 'left.png');
+  const headers = { 'apollo-require-preflight': 'true' };
+  const left = fetch(`${api.url}/graphql`, { method: 'POST', headers, body: form, signal: leaving.signal });
+  await until(() => groq.requests.length > asked);
+  leaving.abort();
+  await expect(left).rejects.toThrow();
+  await until(() => requestLines().length === 3);
+  expect(requestLines()).toMatchObject([
+    { route: '/graphql', field: 'none', codes: ['BAD_USER_INPUT'], status: 400 },
+    { codes: ['BAD_USER_INPUT'], status: 400 },
+    { route: '/graphql', field: 'analyzeThumbnail', cut: true },
+  ]);
+  groq.respondWith(answers.completion());
+  await api.stop();
+  await api.start({ ...JWT_ENVIRONMENT, LOG_LEVEL: 'trace' });
+});
+
+it('says why a picture cannot be had, which its client is not told', async () => {
+  const alice = api.as(await tokenFor('alice@example.com'));
+  const { thumbnail } = await alice.analyze(await smallPicture(5), { judge: 'SKIP' });
+  await rm(api.picturesFolder, { recursive: true });
+  const answer = await fetch(thumbnail.pictureUrl);
+  expect([answer.status, await answer.text()]).toEqual([503, expect.not.stringContaining('ENOENT')]);
+  const told = api.log.map((line) => JSON.parse(line) as Record<string, unknown>);
+  expect(told).toContainEqual(
+    expect.objectContaining({ level: 50, code: 'STORAGE_UNAVAILABLE', err: expect.anything() }),
+  );
 });
 
 it('holds no secret, no token, no picture and no signature at its finest, also when everything is out of order', async () => {

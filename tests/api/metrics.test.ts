@@ -41,10 +41,7 @@ async function scrape(): Promise<Map<string, number>> {
 
 it('counts what was asked, by field and code, and calls to the model', async () => {
   // What is left is told until it is fresh again, which usually takes less than a second.
-  groq.respondWith((exchange) => {
-    exchange.response.setHeader('x-ratelimit-reset-tokens', '1h');
-    return answers.completion()(exchange);
-  });
+  groq.respondWith(answers.withHeaders({ 'x-ratelimit-reset-tokens': '1h' }, answers.completion()));
   await api.analyze(await smallPicture(1), { judge: 'REQUIRED' });
   await api.send('{ uploadLimits { maxBytes } }');
   await api.send('{ uploadLimits { maxBytes } rubric { version } }');

@@ -88,4 +88,26 @@ describe('a pool without a free connection', () => {
     expect(codes).toEqual([...Array(48).fill('DATABASE_UNAVAILABLE'), 'served', 'served']);
     expect((await api.send(ThumbnailHistoryDocument, {})).errors).toEqual([]);
   });
+
+  it('does not count connections that were lost while they were in use', async () => {
+    api = await Api.start({ DATABASE_URL: url, DATABASE_POOL_MAX: '2' });
+    const serving = api;
+    const busy = async () => {
+      const metrics = await (await fetch(`${serving.url}/metrics`)).text();
+      return /^thumbnail_database_connections_busy (\d+)$/m.exec(metrics)?.[1];
+    };
+    await locker.query('lock tables thumbnail write');
+    const requests = [1, 2].map(() => serving.send(ThumbnailHistoryDocument, {}));
+    await until(async () => (await busy()) === '2');
+    const [threads] = await locker.query<mysql.RowDataPacket[]>(
+      'select id from information_schema.processlist where db = database() and id <> connection_id()',
+    );
+    for (const { id } of threads) await locker.query('kill ?', [id]);
+    await locker.query('unlock tables');
+    for (const { errors } of await Promise.all(requests)) {
+      expect(errors[0]?.extensions.code).toBe('DATABASE_UNAVAILABLE');
+    }
+    await until(async () => (await busy()) === '0');
+    expect((await api.send(ThumbnailHistoryDocument, {})).errors).toEqual([]);
+  });
 });
