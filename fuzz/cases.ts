@@ -13,12 +13,12 @@ export interface FuzzCase {
 }
 
 const PREFLIGHT = { 'apollo-require-preflight': 'true' };
-const ANALYZE =
+export const ANALYZE =
   'mutation($f:Upload!){analyzeThumbnail(file:$f,input:{judge:SKIP}){id score criteria{criterion score}}}';
-const QUERIES = [
+export const QUERIES = [
   '{ thumbnailHistory(first: 3, filter: { text: "a" }) { edges { cursor node { id latestAnalysis { score } } } } }',
   '{ thumbnail(id: "01a204c7-9c06-77e0-9cd0-86fdee127223") { ...T } } fragment T on Thumbnail { id filename }',
-  '{ historyStats { groups { scores { count mean } } } rubric(version: "2") { version criteria { name } } }',
+  '{ historyStats { groups { scores { count mean } } } rubric(version: "2") { version criteria { criterion } } }',
   'mutation { deleteThumbnail(id: "01a204c7-9c06-77e0-9cd0-86fdee127223") }',
 ];
 

@@ -1,6 +1,7 @@
-import { createPublicKey } from 'node:crypto';
+import { createPublicKey, type KeyObject } from 'node:crypto';
 import { availableParallelism } from 'node:os';
 import { z } from 'zod';
+import { algorithmsOf } from './key-algorithms.js';
 
 const wholeNumber = (minimum: number, maximum: number) => z.coerce.number().int().min(minimum).max(maximum);
 
@@ -39,20 +40,33 @@ const picturesUrl = z
 /** A secret that cannot be guessed: as long as the hash that it goes into. */
 const secret = z.string().trim().min(32, 'must have at least 32 characters');
 
-/** A public key as PEM. Tools that keep settings on one line write its line ends as \n. */
+const PEM_BEGIN = '-----BEGIN PUBLIC KEY-----';
+
+/** A public key as PEM, of a kind that can verify tokens. Tools that keep settings on one line write its line ends as \n. */
 const publicKey = z
   .string()
   .transform((text) => text.replaceAll('\\n', '\n').trim())
-  .refine((text) => text.startsWith('-----BEGIN PUBLIC KEY-----') && isReadableKey(text), {
-    error: 'must be a public key in PEM: -----BEGIN PUBLIC KEY-----',
+  .superRefine((text, context) => {
+    const fault = faultOfKey(text);
+    if (fault) context.addIssue({ code: 'custom', message: fault });
   });
 
-function isReadableKey(pem: string): boolean {
+function faultOfKey(pem: string): string | undefined {
+  const key = pem.startsWith(PEM_BEGIN) && readKey(pem);
+  if (!key) return `must be a public key in PEM: ${PEM_BEGIN}`;
   try {
-    createPublicKey(pem);
-    return true;
+    algorithmsOf(key);
+    return undefined;
+  } catch (error) {
+    return String(error instanceof Error ? error.message : error);
+  }
+}
+
+function readKey(pem: string): KeyObject | undefined {
+  try {
+    return createPublicKey(pem);
   } catch {
-    return false;
+    return undefined;
   }
 }
 

@@ -1,4 +1,3 @@
-import { constants } from 'node:os';
 import { nodeIsSupported, startAgainOnBundledNode } from './node-version.js';
 
 /** Within this time two signals are one. */
@@ -18,7 +17,7 @@ async function main(): Promise<void> {
         process.exit(0);
       }
       // npm repeats a Ctrl-C that the terminal has already sent: only later is it the wish of somebody who will not wait.
-      if (performance.now() - firstAt > SAME_SIGNAL_MS) process.exit(128 + constants.signals[signal]);
+      if (performance.now() - firstAt > SAME_SIGNAL_MS) endAtOnce(signal);
     };
     for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => void onSignal(signal));
   } catch (error) {
@@ -26,6 +25,12 @@ async function main(): Promise<void> {
     process.stderr.write(`The server cannot start. ${reason instanceof Error ? reason.message : reason}\n`);
     process.exitCode = 1;
   }
+}
+
+/** As the signal does by itself: `process.exit` would wait for a picture that is being decoded. */
+function endAtOnce(signal: NodeJS.Signals): void {
+  process.removeAllListeners(signal);
+  process.kill(process.pid, signal);
 }
 
 if (nodeIsSupported()) await main();

@@ -14,7 +14,6 @@ export class JwtAuthenticator implements Authenticator {
   readonly #keys: TokenKeys;
   readonly #options: JWTVerifyOptions;
 
-  /** @throws Error when the public key is of no use for tokens. */
   constructor({ key, issuer, audience, clockSkewSeconds }: JwtSettings, log: Logger) {
     this.#keys = tokenKeys(key, log);
     this.#options = {

@@ -3,7 +3,7 @@ import { createRemoteJWKSet, errors, type JWTVerifyGetKey } from 'jose';
 import type { Logger } from 'pino';
 import type { Config } from '../config.js';
 import { AppError, ErrorCode } from '../errors.js';
-import { ASYMMETRIC_ALGORITHMS, algorithmsOf } from './key-algorithms.js';
+import { ASYMMETRIC_ALGORITHMS, algorithmsOf } from '../key-algorithms.js';
 
 /** AUTH=jwt as it was set. */
 export type JwtSettings = Extract<Config['auth'], { readonly mode: 'jwt' }>;
@@ -24,7 +24,6 @@ const KEY_SET_PACE = {
 };
 const RETRY_AFTER_SECONDS = 5;
 
-/** @throws Error when a public key is of no use for tokens. */
 export function tokenKeys(key: JwtSettings['key'], log: Logger): TokenKeys {
   if (key.kind === 'jwks') return { find: publishedKeys(key.url, log), algorithms: ASYMMETRIC_ALGORITHMS };
   if (key.kind === 'secret') {

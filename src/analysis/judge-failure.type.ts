@@ -21,7 +21,8 @@ export class JudgeFailure {
 
   @Field(() => Int, {
     nullable: true,
-    description: 'Whole seconds after which completeAnalysis may succeed; null where waiting does not help.',
+    description:
+      'Whole seconds after which completeAnalysis may succeed; null where nobody knows when, or waiting does not help.',
   })
   readonly retryAfter!: number | null;
 }

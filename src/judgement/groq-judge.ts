@@ -67,16 +67,21 @@ export class GroqJudge implements Judge {
     const startedAt = performance.now();
     const asked = askedCriteria(request.criteria, request.context.title);
     const passes = await Promise.allSettled(
-      this.#samplings.map((sampling) => {
+      this.#samplings.map(async (sampling) => {
         const interview = new GroqInterview(this.#parts, request, asked, sampling);
-        return this.#places.admit((turn) => interview.conduct(turn), signal, request.waitedMs);
+        const opinion = await this.#places.admit((turn) => interview.conduct(turn), signal, request.waitedMs);
+        return { opinion, durationMs: Math.round(performance.now() - startedAt) };
       }),
     );
     const failures = passes.flatMap((pass) => (pass.status === 'rejected' ? [pass.reason as unknown] : []));
     this.#report(failures, signal);
     const [first, ...others] = passes.flatMap((pass) => (pass.status === 'fulfilled' ? [pass.value] : []));
     if (!first) throw failures[0];
-    return { ...combine([first, ...others]), durationMs: Math.round(performance.now() - startedAt) };
+    return {
+      ...combine([first.opinion, ...others.map(({ opinion }) => opinion)]),
+      // Not of a pass that failed later: it brought nothing.
+      durationMs: Math.max(first.durationMs, ...others.map(({ durationMs }) => durationMs)),
+    };
   }
 
   #report(failures: readonly unknown[], { aborted }: AbortSignal): void {

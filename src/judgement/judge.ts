@@ -44,6 +44,6 @@ export interface JudgeReply extends Verdict {
   /** Of all calls that brought a reply, refused ones included. */
   readonly promptTokens: number;
   readonly completionTokens: number;
-  /** From the question to the last accepted reply, all waiting included. */
+  /** From the question to the last accepted reply, waiting for a place included. */
   readonly durationMs: number;
 }

@@ -59,12 +59,16 @@ export class Pictures {
     await orUnavailable(this.#disk.deleteAll(this.#prefix + folder));
   }
 
-  /** What was last written before that moment, a folder at a time or in parts; files that are not ours are passed over. */
-  async *storedBefore(moment: Date): AsyncGenerator<StoredPicture> {
+  /**
+   * What was last written before that moment, a folder at a time or in parts; files that are not ours are passed over.
+   * @param signal ends it between two files, by an error
+   */
+  async *storedBefore(moment: Date, signal?: AbortSignal): AsyncGenerator<StoredPicture> {
     let page: { paginationToken?: string } | undefined;
     do {
       const listing = await orUnavailable(this.#disk.listAll(this.#prefix, { recursive: true, ...page }));
       for (const entry of listing.objects) {
+        signal?.throwIfAborted();
         if (!entry.isFile) continue;
         // An operator may have pointed us at a folder that also holds other things, and orphans are deleted.
         const [owner, thumbnailId, file, ...deeper] = entry.key.slice(this.#prefix.length).split('/');

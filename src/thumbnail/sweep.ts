@@ -12,8 +12,9 @@ const INTERVAL_MS = 60 * 60 * 1000;
 const BATCH = 500;
 
 /**
- * Removes pictures that no row knows, and leases of nodes that died, now and every hour, on one node at a time and beside the serving.
- * @returns a function that ends it, after the sweep of the moment.
+ * Removes pictures that no row knows, and leases of nodes that died, now and every hour, on one node at a time and beside
+ * the serving.
+ * @returns a function that ends it, also in the middle of a sweep: the next one goes on.
  */
 export function startSweeping(
   orm: Orm,
@@ -21,32 +22,45 @@ export function startSweeping(
   databaseUrl: string,
   log: Logger,
 ): () => Promise<void> {
+  const end = new AbortController();
   let running: Promise<unknown> = Promise.resolve();
   const sweep = () => {
     running = withDatabaseLock(databaseUrl, 'sweep', 0, async () => {
       await removeStaleLeases(orm.em, new Date());
-      const removed = await removeOrphans(orm, pictures, new Date());
+      const removed = await removeOrphans(orm, pictures, new Date(), end.signal);
       if (removed > 0) log.info({ removed }, 'removed pictures that no thumbnail knows');
-    }).catch((err: unknown) => log.warn({ err }, 'the hourly sweep failed'));
+    }).catch((err: unknown) => {
+      if (!end.signal.aborted) log.warn({ err }, 'the hourly sweep failed');
+    });
   };
   sweep();
   const timer = setInterval(sweep, INTERVAL_MS).unref();
   return async () => {
     clearInterval(timer);
+    end.abort();
     await running;
   };
 }
 
-/** Deletes every stored picture of the needed age that has no row. @returns how many. */
-export async function removeOrphans(orm: Orm, pictures: Pictures, now: Date): Promise<number> {
+/**
+ * Deletes every stored picture of the needed age that has no row.
+ * @param signal ends it between two files, by an error
+ * @returns how many.
+ */
+export async function removeOrphans(
+  orm: Orm,
+  pictures: Pictures,
+  now: Date,
+  signal?: AbortSignal,
+): Promise<number> {
   const before = new Date(now.getTime() - MINIMUM_AGE_MS);
   let removed = 0;
   let batch: StoredPicture[] = [];
   const flush = async () => {
-    removed += await removeUnknown(orm, pictures, batch);
+    removed += await removeUnknown(orm, pictures, batch, signal);
     batch = [];
   };
-  for await (const picture of pictures.storedBefore(before)) {
+  for await (const picture of pictures.storedBefore(before, signal)) {
     batch.push(picture);
     if (batch.length === BATCH) await flush();
   }
@@ -54,7 +68,12 @@ export async function removeOrphans(orm: Orm, pictures: Pictures, now: Date): Pr
   return removed;
 }
 
-async function removeUnknown(orm: Orm, pictures: Pictures, batch: readonly StoredPicture[]): Promise<number> {
+async function removeUnknown(
+  orm: Orm,
+  pictures: Pictures,
+  batch: readonly StoredPicture[],
+  signal: AbortSignal | undefined,
+): Promise<number> {
   if (batch.length === 0) return 0;
   // Looks across owners: it asks about ids and shows nobody anything.
   const known = await orm.em
@@ -69,6 +88,9 @@ async function removeUnknown(orm: Orm, pictures: Pictures, batch: readonly Store
   const orphans = new Set(
     batch.filter(({ thumbnailId }) => !ids.has(thumbnailId)).map(({ folder }) => folder),
   );
-  for (const folder of orphans) await pictures.deleteFolder(folder);
+  for (const folder of orphans) {
+    signal?.throwIfAborted();
+    await pictures.deleteFolder(folder);
+  }
   return orphans.size;
 }

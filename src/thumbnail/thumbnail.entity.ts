@@ -8,6 +8,9 @@ import { PictureFormatEnum } from '../image/picture-format.type.js';
 import { idColumn, ownerColumn, timeColumn } from '../persistence/columns.js';
 import { ownerFilter } from '../persistence/owner-filter.js';
 
+/** Characters, as MySQL counts them. */
+const SEARCH_LENGTH = 800;
+
 @ObjectType({ description: 'One uploaded picture and everything that was found out about it.' })
 @Entity({ tableName: 'thumbnail' })
 @Filter(ownerFilter)
@@ -85,13 +88,13 @@ export class Thumbnail {
   latestTitle!: string | null;
 
   /** Title and file name in lower case: both engines then search alike, whatever their collations do. */
-  @Property({ type: 'string', length: 800 })
+  @Property({ type: 'string', length: SEARCH_LENGTH })
   searchText!: string;
 }
 
-/** What the history is searched by. */
+/** What the history is searched by, cut to its column: some letters become three when they are folded. */
 export function searchTextOf(filename: string, title: string | null): string {
-  return foldText(`${title ?? ''}\n${filename}`);
+  return [...foldText(`${title ?? ''}\n${filename}`)].slice(0, SEARCH_LENGTH).join('');
 }
 
 /** One form for all spellings of the same letters: any case, and accents apart, as macOS writes file names. */

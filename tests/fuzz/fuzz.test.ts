@@ -1,7 +1,9 @@
+import { readFileSync } from 'node:fs';
 import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, expect, it } from '@jest/globals';
-import { corpus, nextCase } from '../../fuzz/cases.js';
+import { buildSchema, parse, validate } from 'graphql';
+import { ANALYZE, corpus, nextCase, QUERIES } from '../../fuzz/cases.js';
 import { Dice } from '../../fuzz/dice.js';
 import { fuzz } from '../../fuzz/fuzz.js';
 import { Api } from '../support/api.js';
@@ -25,6 +27,11 @@ it('a server of ours answers 200 damaged requests as it should', async () => {
   await api.remove();
   expect(faults).toEqual([]);
   expect([...outcomes.values()].reduce((sum, count) => sum + count, 0)).toBe(200);
+});
+
+it.each([ANALYZE, ...QUERIES])('begins with what the server would answer: %s', (query) => {
+  const schema = buildSchema(readFileSync('schema/schema.graphql', 'utf8'));
+  expect(validate(schema, parse(query))).toEqual([]);
 });
 
 it('gives the same cases for the same seed', async () => {

@@ -123,7 +123,7 @@ export const REFUSAL_ADVICE: Readonly<Record<RefusalCode, Advice>> = {
   },
   DATABASE_UNAVAILABLE: {
     what: 'The server cannot reach its database.',
-    todo: 'Nothing was stored. Wait a moment, then try again.',
+    todo: 'Wait a moment, then look at the history before you try again.',
     mayTryAgain: true,
   },
   STORAGE_UNAVAILABLE: {

@@ -15,15 +15,15 @@ export const ASYMMETRIC_ALGORITHMS = [...BY_RSA, ...Object.values(BY_CURVE).flat
 
 /**
  * The algorithms of RFC 7518 and RFC 8037 that a public key can verify.
- * @throws Error when it is of no use for tokens.
+ * @throws Error that says why it is of no use for tokens.
  */
 export function algorithmsOf({ asymmetricKeyType, asymmetricKeyDetails }: KeyObject): readonly string[] {
   if (asymmetricKeyType === 'rsa') {
     if ((asymmetricKeyDetails?.modulusLength ?? 0) >= MINIMUM_RSA_BITS) return BY_RSA;
-    throw new Error(`JWT_PUBLIC_KEY: an RSA key must have at least ${MINIMUM_RSA_BITS} bits.`);
+    throw new Error(`must have at least ${MINIMUM_RSA_BITS} bits, as an RSA key`);
   }
   if (asymmetricKeyType === 'ed25519') return BY_EDWARDS_CURVE;
   const algorithms = BY_CURVE[asymmetricKeyDetails?.namedCurve ?? ''];
   if (algorithms) return algorithms;
-  throw new Error('JWT_PUBLIC_KEY must be RSA, Ed25519, or on the curve P-256, P-384 or P-521.');
+  throw new Error('must be RSA, Ed25519, or on the curve P-256, P-384 or P-521');
 }
