@@ -56,6 +56,28 @@ describe('bytes of uploads that are on their way', () => {
     await until(async () => (await code(alice)) === 'IMAGE_TYPE_UNSUPPORTED');
   });
 
+  it('are given back by clients who leave while their token is verified', async () => {
+    const server = await Api.start({
+      ...FAST,
+      ...JWT_ENVIRONMENT,
+      MAX_UPLOAD_MB: '1',
+      UPLOADS_IN_FLIGHT_MB: '1',
+      METRICS_TOKEN: 'a-token-of-the-collector',
+    });
+    api = server;
+    const token = await tokenFor('alice');
+    for (let round = 0; round < 40; round++) {
+      const { giveUp } = await stalledUpload(server.url, MEBIBYTE / 2, token);
+      if (round % 2) await new Promise(setImmediate);
+      giveUp();
+    }
+    await until(() => server.log.filter((line) => line.includes('"cut":true')).length === 40);
+    const metrics = await fetch(`${server.url}/metrics`, {
+      headers: { authorization: 'Bearer a-token-of-the-collector' },
+    });
+    expect(await metrics.text()).toContain('\nthumbnail_uploads_in_flight_bytes 0\n');
+  });
+
   it('of unknown length count as the largest that is taken', async () => {
     const server = await Api.start({ ...FAST, MAX_UPLOAD_MB: '1', UPLOADS_IN_FLIGHT_MB: '1' });
     api = server;

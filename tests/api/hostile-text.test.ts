@@ -44,6 +44,7 @@ it.each([
   ['emoji, as many as fit', '💥'.repeat(100)],
   ['NUL', 'before\0after'],
   ['half a surrogate pair', 'x\ud800y'],
+  ['letters that become three when they are folded', '\ufb2c'.repeat(100)],
   ['another script', 'مرحبا 你好 नमस्ते'],
 ])('%s in title, audience and file name is answered as it is stored, and is found', async (_what, text) => {
   const input = { title: text, audience: text, judge: 'SKIP' as const };

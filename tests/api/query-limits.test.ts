@@ -94,6 +94,47 @@ describe('the cost of a page', () => {
     const { status, errors } = await api.send(query, { size: 'many' });
     expect({ status, code: errors[0]?.extensions.code }).toEqual({ status: 400, code: 'BAD_USER_INPUT' });
   });
+
+  it('is counted however a variable is withheld where there must be one', async () => {
+    const dear =
+      'a: thumbnailHistory(first: 100) { edges { node { analyses(first: 100) { edges { cursor } } } } }';
+    const hidden = `query ($w: PictureWidth = W360) { t: thumbnail(id: "x") { pictureUrl(width: $w) } ${dear} }`;
+    const { status, data, errors } = await api.send(hidden, { w: null });
+    expect({ status, data }).toEqual({ status: 400, data: null });
+    expect(errors[0]?.extensions.code).toBe('BAD_USER_INPUT');
+    const skipped = `query ($yes: Boolean = true) { __typename @include(if: $yes) ${dear} }`;
+    expect((await api.send(skipped, { yes: null })).status).toBe(400);
+  });
+});
+
+describe('fragments that double each other', () => {
+  const links = 40;
+  const bomb = `query { __typename ...F0 } ${many(links, (i) => `fragment F${i} on Query { ...F${i + 1} ...F${i + 1} }`)} fragment F${links} on Query { __typename }`;
+
+  it.each([
+    ['as it is', ''],
+    ['with a comment that is escaped badly', '%23%FF'],
+  ])('are refused at once when they come by GET, %s', async (_what, tail) => {
+    const got = await fetch(`${api.url}/graphql?query=${encodeURIComponent(bomb)}${tail}`, {
+      headers: { 'apollo-require-preflight': 'true' },
+    });
+    expect(got.status).toBe(400);
+    expect(await got.text()).toContain('QUERY_TOO_COMPLEX');
+  });
+});
+
+it('a subscription is refused, and its name becomes no label', async () => {
+  const { status, errors } = await api.send('subscription { secret_name_of_a_client }');
+  expect({ status, code: errors[0]?.extensions.code }).toEqual({ status: 400, code: 'BAD_USER_INPUT' });
+  expect(await (await fetch(`${api.url}/metrics`)).text()).not.toContain('secret_name_of_a_client');
+});
+
+it('a query by its hash alone is refused as clients of persisted queries understand', async () => {
+  const persistedQuery = { version: 1, sha256Hash: 'a'.repeat(64) };
+  const { errors } = await api.post(JSON.stringify({ extensions: { persistedQuery } }), {
+    'content-type': 'application/json',
+  });
+  expect(errors).toEqual([{ message: 'PersistedQueryNotSupported', extensions: { code: 'BAD_USER_INPUT' } }]);
 });
 
 describe('an operation analyses one upload', () => {
@@ -159,5 +200,20 @@ describe('without introspection', () => {
   ])('no name is suggested for %s', async (query) => {
     const { errors } = await api.send(query);
     expect(errors[0]?.message).not.toMatch(/did you mean/i);
+  });
+
+  it.each([
+    [
+      'query ($o: ThumbnailHistoryOrder) { thumbnailHistory(orderBy: $o) { pageInfo { hasNextPage } } }',
+      { o: 'NEWEST_FIRS' },
+    ],
+    [
+      'query ($f: ThumbnailHistoryFilter) { thumbnailHistory(filter: $f) { pageInfo { hasNextPage } } }',
+      { f: { statu: 1 } },
+    ],
+  ])('no name is suggested for the variables of %s', async (query, variables) => {
+    const { errors } = await api.send(query, variables);
+    expect(errors[0]).toMatchObject({ extensions: { code: 'BAD_USER_INPUT' } });
+    expect(errors[0]?.message).not.toMatch(/did you mean|NEWEST_FIRST|status/i);
   });
 });

@@ -215,6 +215,9 @@ describe('a request is refused with', () => {
   it.each([
     ['no HTTP', 'nonsense\r\n\r\n', '400'],
     ['endless headers', `GET / HTTP/1.1\r\nhost: x\r\nlong: ${'x'.repeat(20_000)}\r\n\r\n`, '431'],
+    ['no host', 'GET /graphql HTTP/1.1\r\nconnection: close\r\n\r\n', '400'],
+    ['half a host', 'GET /graphql HTTP/1.1\r\nhost: [bad\r\nconnection: close\r\n\r\n', '400'],
+    ['a host that is none', 'GET /graphql HTTP/1.1\r\nhost: a b:99999\r\nconnection: close\r\n\r\n', '400'],
   ])('our form for %s', async (_what, bytes, status) => {
     const socket = connect(Number(new URL(api.url).port), '127.0.0.1');
     socket.write(bytes);
@@ -224,6 +227,17 @@ describe('a request is refused with', () => {
     expect(JSON.parse(answer.split('\r\n\r\n')[1]!)).toMatchObject({
       errors: [{ extensions: { code: 'BAD_USER_INPUT' } }],
     });
+  });
+
+  it('an answer also to who expects something that there is not', async () => {
+    const answer = request({
+      port: new URL(api.url).port,
+      path: '/health/live',
+      headers: { expect: 'wonders' },
+    });
+    const [response] = (await once(answer.end(), 'response')) as [IncomingMessage];
+    response.resume();
+    expect(response.statusCode).toBe(200);
   });
 
   it('QUERY_TOO_COMPLEX for a document that would exhaust the parser', async () => {
