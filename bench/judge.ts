@@ -9,6 +9,7 @@ import { replySchema } from '../src/judgement/reply-schema.js';
 import { currentRubric } from '../src/scoring/rubrics.js';
 import { startFakeGroq } from '../tests/support/fake-groq.js';
 import { answers } from '../tests/support/fake-groq-answers.js';
+import { median } from './median.js';
 
 /** What our bounds, checks and repairs cost when nothing goes wrong, beside the same question asked bare. */
 const CALLS = 500;
@@ -73,8 +74,4 @@ try {
   if (!(ratio <= ALLOWED)) process.exitCode = 1;
 } finally {
   await groq.stop();
-}
-
-function median(values: readonly number[]): number {
-  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
 }

@@ -42,7 +42,7 @@ export interface RunningServer {
   stop(): Promise<void>;
 }
 
-/** Pictures that wait to be rendered: a page of the history asks for fifty, and a browser for six of them at once. */
+/** Pictures that wait to be rendered: a browser asks for several pictures of a page of the history at once. */
 const RENDERING_QUEUE = 256;
 
 /**

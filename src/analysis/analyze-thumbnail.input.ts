@@ -20,18 +20,20 @@ registerEnumType(JudgePolicy, {
   },
 });
 
+const LONGEST_TITLE = 100;
+const LONGEST_AUDIENCE = 200;
+
 @InputType({ description: 'What is known about the video, and how to analyse.' })
 export class AnalyzeThumbnailInput {
   @Field(() => String, {
     nullable: true,
-    description:
-      "The video's title, at most 100 characters; blank means absent. Without it titleFit is not scored.",
+    description: `The video's title, at most ${LONGEST_TITLE} characters; blank means absent. Without it titleFit is not scored.`,
   })
   title?: string | null;
 
   @Field(() => String, {
     nullable: true,
-    description: 'Who the video is for, at most 200 characters; blank means absent.',
+    description: `Who the video is for, at most ${LONGEST_AUDIENCE} characters; blank means absent.`,
   })
   audience?: string | null;
 
@@ -49,8 +51,8 @@ export class AnalyzeThumbnailInput {
 }
 
 const requestSchema = z.object({
-  title: optionalText(100),
-  audience: optionalText(200),
+  title: optionalText(LONGEST_TITLE),
+  audience: optionalText(LONGEST_AUDIENCE),
   judge: z.enum(JudgePolicy).default(JudgePolicy.PREFERRED),
   reuse: z.boolean().default(true),
 });

@@ -32,14 +32,13 @@ export async function buildGraph(resolvers: Resolvers = []): Promise<GraphQLSche
   return schema;
 }
 
+const EVERYWHERE =
+  'Errors of every field: RATE_LIMITED, DATABASE_UNAVAILABLE where it reads or writes what is stored, INTERNAL_SERVER_ERROR.';
+
 /** TypeGraphQL makes these two types itself, and has no place for what they say. */
 function describeRoots(schema: GraphQLSchema): void {
   const query = schema.getQueryType();
   const mutation = schema.getMutationType();
-  if (query)
-    query.description =
-      'What can be read; all of it belongs to whoever asks. Errors of every field: RATE_LIMITED.';
-  if (mutation)
-    mutation.description =
-      'What changes something; each belongs to whoever asks. Errors of every field: RATE_LIMITED.';
+  if (query) query.description = `What can be read; all of it belongs to whoever asks. ${EVERYWHERE}`;
+  if (mutation) mutation.description = `What changes something; each belongs to whoever asks. ${EVERYWHERE}`;
 }

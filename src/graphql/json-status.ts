@@ -1,5 +1,13 @@
 import type { ApolloServerPlugin } from '@apollo/server';
 
+/**
+ * Whether a client can read GraphQL's own media type, by its Accept header. Apollo Client reads codes out of answers above
+ * status 299 only when they have that type.
+ */
+export function acceptsGraphqlResponse(accept: string | undefined): boolean {
+  return accept?.includes('application/graphql-response+json') ?? false;
+}
+
 /** Apollo's codes for a query that is no GraphQL, does not fit the schema, or whose variables do not fit it. */
 const FAULTS = new Set<unknown>(['GRAPHQL_PARSE_FAILED', 'GRAPHQL_VALIDATION_FAILED', 'BAD_USER_INPUT']);
 
@@ -13,8 +21,7 @@ export function answerJsonWithOk(): ApolloServerPlugin {
       return {
         async willSendResponse({ request, response, errors = [] }) {
           const { status } = response.http;
-          const accept = request.http?.headers.get('accept') ?? '';
-          if (status !== 400 || accept.includes('application/graphql-response+json')) return;
+          if (status !== 400 || acceptsGraphqlResponse(request.http?.headers.get('accept'))) return;
           if (errors.every(({ extensions }) => FAULTS.has(extensions.code))) response.http.status = 200;
         },
       };

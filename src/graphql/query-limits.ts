@@ -2,7 +2,7 @@ import { type DocumentNode, parse } from 'graphql';
 import { AppError, ErrorCode } from '../errors.js';
 import { type DocumentSize, documentSize } from './document-size.js';
 
-/** Tokens of a document: five times those of the largest published operation. */
+/** Tokens of a document: several times those of the largest published operation. */
 const MAX_TOKENS = 2000;
 
 /** Above every published operation and what tools ask to read the schema; below what keeps validation busy. */

@@ -2,6 +2,7 @@ import type { Socket } from 'node:net';
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import { AppError, ErrorCode } from '../errors.js';
 import { toAppError, toPublicError } from '../graphql/format-error.js';
+import { acceptsGraphqlResponse } from '../graphql/json-status.js';
 import { isForOperator, loggable } from '../graphql/log-operations.js';
 
 const STATUS: Partial<Record<ErrorCode, number>> = {
@@ -44,7 +45,9 @@ export function sendRefusal(
 ): FastifyReply {
   request.outcome.codes = [refusal.code];
   if (refusal.retryAfter !== undefined) reply.header('Retry-After', refusal.retryAfter);
-  const type = acceptsGraphqlResponse(request) ? 'application/graphql-response+json' : 'application/json';
+  const type = acceptsGraphqlResponse(request.headers.accept)
+    ? 'application/graphql-response+json'
+    : 'application/json';
   return reply
     .code(status)
     .type(`${type}; charset=utf-8`)
@@ -94,9 +97,4 @@ export function answerUnreadable(error: Error & { code?: string }, socket: Socke
 /** Fastify's own refusals speak of the request alone: a body that is no JSON, too large or of an unknown type. */
 function isRefusalOfFastify(error: FastifyError | AppError): error is FastifyError & { statusCode: number } {
   return 'statusCode' in error && error.statusCode !== undefined && error.statusCode < 500;
-}
-
-/** Apollo Client reads codes out of answers above 299 only when they have GraphQL's own media type. */
-function acceptsGraphqlResponse(request: FastifyRequest): boolean {
-  return request.headers.accept?.includes('application/graphql-response+json') ?? false;
 }

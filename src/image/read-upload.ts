@@ -37,6 +37,7 @@ export async function readUpload(arriving: Promise<UploadedFile>, maxBytes: numb
   const memory = new ArrayBuffer(0, { maxByteLength: maxBytes });
   const discard = () => memory.resize(0);
   try {
+    // A stream without an encoding gives buffers, which its type does not say.
     for await (const chunk of stream as AsyncIterable<Buffer>) {
       hash.update(chunk);
       const at = memory.byteLength;

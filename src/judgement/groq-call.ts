@@ -8,7 +8,7 @@ import type { WireSchema } from './reply-schema.js';
 import type { Sampling } from './sampling.js';
 
 /** What one call asks. */
-export interface Question {
+export interface ModelQuestion {
   readonly messages: PromptMessage[];
   readonly schema: WireSchema;
   readonly sampling: Sampling;
@@ -53,7 +53,7 @@ export class GroqCall {
    * Asks a model once, and keeps its budget up to date.
    * @throws CallFailure, ModelUnusable or InvalidReply
    */
-  async send(model: Model, question: Question, until: AbortSignal): Promise<Completion> {
+  async send(model: Model, question: ModelQuestion, until: AbortSignal): Promise<Completion> {
     const { data, response } = await this.#post(model, question, until);
     model.budget.observe(response.headers);
     const parsed = completion.safeParse(data);
@@ -68,7 +68,7 @@ export class GroqCall {
     };
   }
 
-  async #post({ name, abilities, budget }: Model, question: Question, until: AbortSignal) {
+  async #post({ name, abilities, budget }: Model, question: ModelQuestion, until: AbortSignal) {
     const { messages, schema, sampling } = question;
     const { strictSchema, reasoningEffort } = abilities;
     try {

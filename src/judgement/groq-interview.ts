@@ -9,7 +9,7 @@ import type { JudgeCircuit } from './judge-circuit.js';
 import { JudgeError } from './judge-error.js';
 import type { Turn } from './judge-places.js';
 import type { Model, ModelList } from './model-list.js';
-import type { Opinion } from './opinions.js';
+import type { PassOpinion } from './opinions.js';
 import type { Pace } from './pace.js';
 import { type PromptMessage, promptMessages, repairMessages } from './prompt.js';
 import { InvalidReply, parseReply, replySchema } from './reply-schema.js';
@@ -57,7 +57,7 @@ export class GroqInterview {
   }
 
   /** @throws CallFailure or JudgeError; an AbortError when the turn is over, which nobody waits for any more. */
-  async conduct({ signal, msLeft }: Turn): Promise<Opinion> {
+  async conduct({ signal, msLeft }: Turn): Promise<PassOpinion> {
     for (let attempt = 1; ; attempt++) {
       try {
         return await this.#attempt({ signal, msLeft });
@@ -71,7 +71,7 @@ export class GroqInterview {
   }
 
   /** Asks the first model that can be asked. Those that turn out to be of no use cost no attempt: each does it once. */
-  async #attempt(turn: Turn): Promise<Opinion> {
+  async #attempt(turn: Turn): Promise<PassOpinion> {
     const { models } = this.#parts;
     for (const model of models.usable()) {
       try {
@@ -84,7 +84,7 @@ export class GroqInterview {
     throw models.noneLeft();
   }
 
-  async #ask(model: Model, turn: Turn): Promise<Opinion> {
+  async #ask(model: Model, turn: Turn): Promise<PassOpinion> {
     const { circuit, call, logger, observe } = this.#parts;
     const schema = replySchema(this.#asked);
     const schemaInWords = model.abilities.strictSchema ? null : schema;

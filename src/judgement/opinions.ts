@@ -2,7 +2,7 @@ import type { JudgedCriterion, PassScores } from '../scoring/scorecard.js';
 import type { JudgeReply, Verdict } from './judge.js';
 
 /** What one pass over a picture brought. */
-export interface Opinion extends Verdict {
+export interface PassOpinion extends Verdict {
   readonly model: string;
   readonly promptTokens: number;
   readonly completionTokens: number;
@@ -15,7 +15,7 @@ export const UNSTABLE_SPREAD = 25;
  * One verdict out of the opinions of all passes: the median score of each criterion, and every word from the pass
  * that is closest to these medians, so that the words are of one mind. Pure.
  */
-export function combine(opinions: readonly [Opinion, ...Opinion[]]): Omit<JudgeReply, 'durationMs'> {
+export function combine(opinions: readonly [PassOpinion, ...PassOpinion[]]): Omit<JudgeReply, 'durationMs'> {
   // Scores of different models are no repetition of each other: a model that went away meanwhile is left out.
   const comparable = opinions.filter(({ model }) => model === opinions[0].model);
   const passes = comparable.map(({ criteria }) => scoresOf(criteria));
@@ -45,8 +45,8 @@ function scoresOf(criteria: Readonly<Record<string, JudgedCriterion>>): PassScor
 }
 
 /** The first of those with the smallest distance. */
-function closest(opinions: readonly Opinion[], medians: PassScores): Opinion | undefined {
-  const distance = ({ criteria }: Opinion) =>
+function closest(opinions: readonly PassOpinion[], medians: PassScores): PassOpinion | undefined {
+  const distance = ({ criteria }: PassOpinion) =>
     sum(Object.entries(criteria).map(([key, { score }]) => Math.abs(score - (medians[key] ?? score))));
   return opinions.toSorted((a, b) => distance(a) - distance(b))[0];
 }

@@ -3,8 +3,8 @@ import type { z } from 'zod';
 import { AppError, ErrorCode } from '../errors.js';
 
 /**
- * Wraps the ORM's keyset position so that a client cannot take it apart or carry it elsewhere: the checksum binds
- * it to owner and order. It is no secret: whoever forges one still meets the shape, and the owner filter.
+ * Wraps the ORM's keyset position so that a client cannot carry it elsewhere by mistake: the checksum binds it to owner
+ * and order. It is no secret: whoever forges one still meets the shape, and the owner filter.
  */
 export function sealCursor(position: string, ownerId: string, order: string): string {
   return `${position}.${checksum(position, ownerId, order)}`;

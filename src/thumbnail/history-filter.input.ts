@@ -8,6 +8,8 @@ import { PictureFormatEnum } from '../image/picture-format.type.js';
 import { parseInput } from '../parse-input.js';
 import { foldText, type Thumbnail } from './thumbnail.entity.js';
 
+const LONGEST_SEARCH = 200;
+
 @InputType({ description: 'A range of whole scores; a missing end is open.' })
 export class ScoreRange {
   @Field(() => Int, { nullable: true, description: 'Lowest score that passes, 0 to 100.' })
@@ -42,7 +44,7 @@ export class ThumbnailHistoryFilter {
 
   @Field(() => String, {
     nullable: true,
-    description: 'Part of the newest title or of the file name, in any case, at most 200 characters.',
+    description: `Part of the newest title or of the file name, in any case, at most ${LONGEST_SEARCH} characters.`,
   })
   text?: string | null;
 }
@@ -74,7 +76,7 @@ const filterSchema = z.object({
     .refine(({ from, to }) => !from || !to || from <= to, { error: 'from must not be after to' })
     .nullish(),
   format: z.enum(PictureFormatEnum).nullish(),
-  text: optionalText(200),
+  text: optionalText(LONGEST_SEARCH),
 });
 
 /**

@@ -9,7 +9,7 @@ export const LARGEST_PAGE = 100;
 export class PageArguments {
   @Field(() => Int, {
     nullable: true,
-    description: 'How many from the start, 0 to 100; 20 when neither is given.',
+    description: `How many from the start, 0 to ${LARGEST_PAGE}; ${DEFAULT_PAGE} when neither is given.`,
   })
   first?: number | null;
 
@@ -18,7 +18,7 @@ export class PageArguments {
 
   @Field(() => Int, {
     nullable: true,
-    description: 'How many from the end, 0 to 100; not together with first.',
+    description: `How many from the end, 0 to ${LARGEST_PAGE}; not together with first.`,
   })
   last?: number | null;
 

@@ -35,7 +35,7 @@ export class ThumbnailResolver {
 
   @Query(() => ThumbnailConnection, {
     description:
-      'Your thumbnails, a page at a time, the newest first. Errors: BAD_USER_INPUT for a size, cursor or filter.',
+      'Your thumbnails, a page at a time, the newest first unless orderBy says otherwise. Errors: BAD_USER_INPUT for a size, cursor or filter.',
   })
   thumbnailHistory(
     @Args(() => PageArguments) page: PageArguments,

@@ -1,10 +1,10 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { combine, type Opinion, UNSTABLE_SPREAD } from '../../src/judgement/opinions.js';
+import { combine, type PassOpinion, UNSTABLE_SPREAD } from '../../src/judgement/opinions.js';
 import { type FakeGroq, startFakeGroq } from '../support/fake-groq.js';
 import { type Answer, answers } from '../support/fake-groq-answers.js';
 import { failureOf, judgeUnderTest, patience, request } from '../support/judge-under-test.js';
 
-const opinion = (name: string, scores: Record<string, number>, model = 'm'): Opinion => ({
+const opinion = (name: string, scores: Record<string, number>, model = 'm'): PassOpinion => ({
   model,
   promptTokens: 100,
   completionTokens: 10,

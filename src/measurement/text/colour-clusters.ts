@@ -69,7 +69,7 @@ function farthest(seeds: readonly Colour[], centres: readonly Colour[]): Colour 
 }
 
 function means(colours: readonly Colour[], counts: readonly number[], centres: readonly Colour[]): Colour[] {
-  const sums = centres.map(() => [0, 0, 0, 0] as [number, number, number, number]);
+  const sums = centres.map((): [number, number, number, number] => [0, 0, 0, 0]);
   colours.forEach((colour, i) => {
     const sum = sums[nearest(colour, centres)];
     const count = counts[i] ?? 0;

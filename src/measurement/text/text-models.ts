@@ -13,7 +13,7 @@ export interface TextModels {
 
 let loading: Promise<TextModels> | null = null;
 
-/** Once per process; a load that failed is tried again by the next picture. */
+/** Once for each thread; a load that failed is tried again by the next picture. */
 export function textModels(): Promise<TextModels> {
   loading ??= load().catch((error: unknown) => {
     loading = null;

@@ -3,15 +3,16 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pino } from 'pino';
 import sharp from 'sharp';
+import { analyzePicture } from '../demo/analyze-picture.js';
+import { DemoClient } from '../demo/demo-client.js';
+import { SHOWN } from '../demo/finding-lines.js';
+import { movedFindings } from '../demo/moved-findings.js';
+import { drawnPictures } from '../demo/pictures.js';
+import { scoreCardPicture } from '../demo/score-card-picture.js';
 import { parseConfig } from '../src/config.js';
 import { startServer } from '../src/server.js';
-import { analyzePicture } from './analyze-picture.js';
-import { DemoClient } from './demo-client.js';
-import { SHOWN } from './finding-lines.js';
-import { movedFindings } from './moved-findings.js';
-import { drawnPictures } from './pictures.js';
-import { scoreCardPicture } from './score-card-picture.js';
 
+// Makes the pictures of score cards and small sizes that the README shows, out of thumbnails that the demo draws.
 const CARD = 'docs/images/score-card.png';
 const SMALL_SIZES = 'docs/images/small-sizes.png';
 
