@@ -9,11 +9,10 @@ RUN npm run build && npm run build:web && npm prune --omit=dev
 
 FROM node:24-bookworm-slim
 WORKDIR /app
-# glibc otherwise keeps freed memory for each of many threads; V8 otherwise lets garbage grow with the machine.
+# V8 otherwise lets garbage grow with the machine.
 ENV NODE_ENV=production \
     HOST=0.0.0.0 \
     PORT=4000 \
-    MALLOC_ARENA_MAX=2 \
     NODE_OPTIONS="--max-old-space-size=192 --max-semi-space-size=2"
 COPY --from=build /app/package.json ./
 COPY --from=build /app/node_modules node_modules

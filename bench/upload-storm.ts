@@ -23,8 +23,6 @@ const folder = await mkdtemp(join(tmpdir(), 'thumbnail-storm-'));
 const server = spawn('npm', ['start', '--silent'], {
   env: {
     PATH: process.env.PATH ?? '',
-    // As the Dockerfile has it: glibc otherwise keeps a pool of freed memory for each of many threads.
-    MALLOC_ARENA_MAX: '2',
     PORT: '0',
     DATABASE_URL: `sqlite:${join(folder, 'data.sqlite')}`,
     PICTURES_URL: `file:${join(folder, 'pictures')}`,

@@ -1,3 +1,4 @@
+import { hasManyArenas, startAgainWithFewArenas } from './few-arenas.js';
 import { nodeIsSupported, startAgainOnBundledNode } from './node-version.js';
 
 /** Within this time two signals are one. */
@@ -33,5 +34,6 @@ function endAtOnce(signal: NodeJS.Signals): void {
   process.kill(process.pid, signal);
 }
 
-if (nodeIsSupported()) await main();
-else startAgainOnBundledNode();
+if (!nodeIsSupported()) startAgainOnBundledNode();
+else if (hasManyArenas()) startAgainWithFewArenas();
+else await main();

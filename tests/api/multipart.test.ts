@@ -16,7 +16,8 @@ beforeAll(async () => {
     MEASURE_TEXT: 'false',
     MEASURE_FACES: 'false',
     MAX_UPLOAD_MB: '1',
-    UPLOADS_IN_FLIGHT_MB: '2',
+    // Of which one client gets half.
+    UPLOADS_IN_FLIGHT_MB: '4',
   });
   picture = await smallPicture(1);
 });

@@ -13,9 +13,15 @@ export interface ServerProcess {
   kill(): Promise<void>;
 }
 
-/** Starts `src/main.ts` with nothing else in its environment. */
-export function startServerProcess(environment: Readonly<Record<string, string>>): ServerProcess {
-  const child = spawn(process.execPath, ['--import', '@oxc-node/core/register', resolve('src/main.ts')], {
+/** What Node is given to run the server from its sources. */
+const SOURCES = ['--import', '@oxc-node/core/register', resolve('src/main.ts')];
+
+/** Starts the server with nothing else in its environment. */
+export function startServerProcess(
+  environment: Readonly<Record<string, string>>,
+  program: readonly string[] = SOURCES,
+): ServerProcess {
+  const child = spawn(process.execPath, [...program], {
     cwd: resolve('.'),
     // Whoever tests the limits sets them.
     env: { PORT: '0', ANALYSES_PER_MINUTE: '1000000', ANALYSIS_QUEUE: '1000', ...environment },
