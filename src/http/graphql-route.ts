@@ -18,6 +18,7 @@ import { countRequest } from './count-request.js';
 import { sendRefusal } from './error-reply.js';
 import { leavingSignal } from './leaving-signal.js';
 import { acceptMultipart, receiveUpload, requirePreflight } from './multipart.js';
+import { requireHost } from './require-host.js';
 
 export const GRAPHQL_PATH = '/graphql';
 
@@ -42,6 +43,7 @@ export function graphqlRoute(app: FastifyInstance, parts: GraphqlParts): void {
     method: ['GET', 'POST'],
     url: GRAPHQL_PATH,
     onRequest: [
+      requireHost,
       authenticateRequest(app, authenticator, clients),
       requirePreflight,
       admitBody(app, uploadRoom, config),

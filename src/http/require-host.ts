@@ -2,8 +2,8 @@ import type { FastifyRequest } from 'fastify';
 import { AppError, ErrorCode } from '../errors.js';
 
 /**
- * Refuses requests whose host is no host, which those behind it would stumble over; with TRUSTED_PROXIES the one that a
- * proxy forwards.
+ * Refuses requests whose host is no host, which Apollo's integration would stumble over; with TRUSTED_PROXIES the one that
+ * a proxy forwards.
  * @throws AppError BAD_USER_INPUT.
  */
 export async function requireHost({ url, protocol, hostname }: FastifyRequest): Promise<void> {

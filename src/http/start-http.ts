@@ -16,7 +16,6 @@ import { healthRoutes } from './health-routes.js';
 import { metricsRoute } from './metrics-route.js';
 import { pictureRoute } from './picture-route.js';
 import { PLAYGROUND_PATH, playgroundRoutes } from './playground-routes.js';
-import { requireHost } from './require-host.js';
 import { tellRequests } from './tell-requests.js';
 import { UnderWay } from './under-way.js';
 
@@ -69,7 +68,7 @@ export async function startHttp(parts: HttpParts): Promise<RunningHttp> {
     http: {
       headersTimeout: HEADERS_TIMEOUT_MS,
       connectionsCheckingInterval: TIMEOUT_CHECK_MS,
-      // Node refuses without a word in a body; requireHost refuses as well.
+      // Node would refuse without a word in a body, and checks of health that speak HTTP/1.0 name no host.
       requireHostHeader: false,
     },
     // Refusals that Fastify makes before a route is found, and while it closes, have the form of all others.
@@ -90,7 +89,6 @@ export async function startHttp(parts: HttpParts): Promise<RunningHttp> {
     tellRequest(request, reply);
     reply.header('X-Request-Id', request.id);
   });
-  app.addHook('onRequest', requireHost);
   // What is expected beside 100-continue may be passed over, and Node would refuse it without a word.
   app.server.on('checkExpectation', (request, response) => app.server.emit('request', request, response));
   const underWay = new UnderWay(app);

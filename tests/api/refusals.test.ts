@@ -240,6 +240,14 @@ describe('a request is refused with', () => {
     expect(response.statusCode).toBe(200);
   });
 
+  it('an answer also to a check of health that names no host', async () => {
+    const socket = connect(Number(new URL(api.url).port), '127.0.0.1');
+    socket.write('GET /health/live HTTP/1.0\r\n\r\n');
+    let answer = '';
+    for await (const chunk of socket) answer += chunk;
+    expect(answer).toMatch(/^HTTP\/1\.1 200 /);
+  });
+
   it('QUERY_TOO_COMPLEX for a document that would exhaust the parser', async () => {
     const { errors, status } = await api.send('{a'.repeat(20_000));
     expect({ status, code: errors[0]?.extensions.code }).toEqual({ status: 400, code: 'QUERY_TOO_COMPLEX' });
