@@ -1,3 +1,4 @@
+import { constants } from 'node:os';
 import { hasManyArenas, startAgainWithFewArenas } from './few-arenas.js';
 import { nodeIsSupported, startAgainOnBundledNode } from './node-version.js';
 
@@ -28,10 +29,12 @@ async function main(): Promise<void> {
   }
 }
 
-/** As the signal does by itself: `process.exit` would wait for a picture that is being decoded. */
-function endAtOnce(signal: NodeJS.Signals): void {
+/** As the signal does by itself: `process.exit` waits for a picture that is being decoded. */
+function endAtOnce(signal: 'SIGINT' | 'SIGTERM'): void {
   process.removeAllListeners(signal);
   process.kill(process.pid, signal);
+  // The first process of a container does not hear its own signals.
+  process.exit(128 + constants.signals[signal]);
 }
 
 if (!nodeIsSupported()) startAgainOnBundledNode();
