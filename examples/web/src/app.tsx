@@ -10,13 +10,15 @@ import { parseRoute, paths, usePathname } from './route.js';
 import { StartView } from './start-view.js';
 import { UndoToasts } from './undo-toasts.js';
 import { useUploads } from './use-uploads.js';
+import { NO_FACTS } from './video-facts.js';
 
-/** The frame of every view, and what outlives a change of view: uploads under way and deletions that can be undone. */
+/** The frame of every view, and what outlives a change of view: uploads, the form beside them, deletions that can be undone. */
 export function App() {
   const client = useApolloClient();
   const pathname = usePathname();
   const route = parseRoute(pathname);
   const uploads = useUploads();
+  const [facts, setFacts] = useState(NO_FACTS);
   const [deletions] = useState(() => new Deletions(client));
   useEffect(() => deletions.sendOnLeaving(), [deletions]);
 
@@ -39,7 +41,7 @@ export function App() {
         </nav>
       </header>
       <main id="main" tabIndex={-1}>
-        {route.view === 'start' && <StartView uploads={uploads} />}
+        {route.view === 'start' && <StartView uploads={uploads} facts={facts} onFacts={setFacts} />}
         {route.view === 'result' && <ResultView key={route.id} id={route.id} deletions={deletions} />}
         {route.view === 'compare' && <CompareView key={pathname} ids={route.ids} />}
         {route.view === 'history' && <HistoryView deletions={deletions} />}

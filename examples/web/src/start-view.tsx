@@ -3,23 +3,25 @@ import { useEffect, useState } from 'react';
 import { DropZone } from './drop-zone.js';
 import { fileSize } from './file-size.js';
 import { Link } from './link.js';
-import {
-  type AnalyzeThumbnailInput,
-  UploadLimitsDocument,
-  type UploadLimitsQuery,
-} from './operations.generated.js';
+import { UploadLimitsDocument, type UploadLimitsQuery } from './operations.generated.js';
 import { Page } from './page.js';
 import { navigate, paths } from './route.js';
 import { isUnderWay, MAX_UPLOADS, type Upload } from './upload.js';
 import { UploadRow } from './upload-row.js';
 import type { Uploads } from './use-uploads.js';
+import { NO_FACTS, toInput, type VideoFacts } from './video-facts.js';
 import { VideoForm } from './video-form.js';
 
+interface Props {
+  readonly uploads: Uploads;
+  readonly facts: VideoFacts;
+  readonly onFacts: (facts: VideoFacts) => void;
+}
+
 /** Where pictures are chosen and sent; with the last answer it leads on to the result. */
-export function StartView({ uploads }: { readonly uploads: Uploads }) {
+export function StartView({ uploads, facts, onFacts }: Props) {
   const { list } = uploads;
   const [wereTooMany, setWereTooMany] = useState(false);
-  const [input, setInput] = useState<AnalyzeThumbnailInput>({});
   const { data } = useQuery(UploadLimitsDocument);
   const limits = data?.uploadLimits;
   const ready = list.filter(({ progress }) => progress.phase === 'chosen');
@@ -36,12 +38,12 @@ export function StartView({ uploads }: { readonly uploads: Uploads }) {
     const ids = idsOfDone(list);
     if (list.length === 0 || ids.length < list.length) return;
     uploads.clear();
+    onFacts(NO_FACTS);
     navigate(pathOfResults(ids));
-  }, [list, uploads]);
+  }, [list, uploads, onFacts]);
 
-  const submit = (what: AnalyzeThumbnailInput) => {
-    setInput(what);
-    for (const upload of ready) void uploads.send(upload, what);
+  const submit = () => {
+    for (const upload of ready) void uploads.send(upload, toInput(facts));
   };
 
   return (
@@ -69,12 +71,12 @@ export function StartView({ uploads }: { readonly uploads: Uploads }) {
               upload={upload}
               onRemove={() => uploads.remove(upload.key)}
               onCancel={() => uploads.cancel(upload.key)}
-              onRetry={() => void uploads.send(upload, input)}
+              onRetry={() => void uploads.send(upload, upload.input ?? toInput(facts))}
             />
           ))}
         </ul>
       )}
-      <VideoForm input={input} onSubmit={submit}>
+      <VideoForm facts={facts} onChange={onFacts} onSubmit={submit}>
         <button type="submit" className="primary" disabled={ready.length === 0 || isBusy}>
           {ready.length > 1 ? `Analyse ${ready.length} thumbnails` : 'Analyse'}
         </button>

@@ -1,3 +1,4 @@
+import type { AnalyzeThumbnailInput } from './operations.generated.js';
 import type { Refusal } from './refusal.js';
 
 /** How far a picture is on its way; `since` is in milliseconds of performance.now(). */
@@ -15,6 +16,8 @@ export interface Upload {
   /** Address of the picture in this page, for the preview. */
   readonly preview: string;
   readonly progress: UploadProgress;
+  /** What was sent with it: sent again it says the same, whatever stands in the form by then. */
+  readonly input?: AnalyzeThumbnailInput;
 }
 
 /** How many pictures can be compared, and so be sent together. */

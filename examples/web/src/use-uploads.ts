@@ -30,8 +30,9 @@ export function useUploads(): Uploads {
   const [list, setList] = useState<readonly Upload[]>([]);
   const controllers = useRef(new Map<string, AbortController>());
 
-  const report = (key: string, progress: UploadProgress) =>
-    setList((current) => current.map((upload) => (upload.key === key ? { ...upload, progress } : upload)));
+  const change = (key: string, part: Partial<Upload>) =>
+    setList((current) => current.map((upload) => (upload.key === key ? { ...upload, ...part } : upload)));
+  const report = (key: string, progress: UploadProgress) => change(key, { progress });
 
   const drop = (isDropped: (upload: Upload) => boolean) =>
     setList((current) => {
@@ -60,7 +61,7 @@ export function useUploads(): Uploads {
     send: async ({ key, file }, input) => {
       const controller = new AbortController();
       controllers.current.set(key, controller);
-      report(key, { phase: 'sending', share: 0 });
+      change(key, { input, progress: { phase: 'sending', share: 0 } });
       const fetchOptions: RequestOptions = {
         signal: controller.signal,
         onUploadProgress: (share) =>

@@ -1,40 +1,51 @@
-import type { ReactNode } from 'react';
-import type { AnalyzeThumbnailInput } from './operations.generated.js';
+import type { FormEvent, ReactNode } from 'react';
+import type { VideoFacts } from './video-facts.js';
 
 interface Props {
-  /** What was sent last; React empties the form to it when it is sent. */
-  readonly input: AnalyzeThumbnailInput;
-  readonly onSubmit: (input: AnalyzeThumbnailInput) => void;
+  readonly facts: VideoFacts;
+  readonly onChange: (facts: VideoFacts) => void;
+  readonly onSubmit: () => void;
   /** The buttons. */
   readonly children: ReactNode;
 }
 
 /** What is known about the video, and whether a model may look at the picture. */
-export function VideoForm({ input, onSubmit, children }: Props) {
-  const submit = (form: FormData) => {
-    const text = (name: string) => String(form.get(name) ?? '').trim() || null;
-    onSubmit({
-      title: text('title'),
-      audience: text('audience'),
-      judge: form.has('measureOnly') ? 'SKIP' : 'PREFERRED',
-    });
+export function VideoForm({ facts, onChange, onSubmit, children }: Props) {
+  const change = (part: Partial<VideoFacts>) => onChange({ ...facts, ...part });
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    onSubmit();
   };
   return (
-    <form action={submit} className="start-form">
+    <form onSubmit={submit} className="start-form">
       <label>
         <span>
           Title of the video <span className="quiet">optional</span>
         </span>
-        <input name="title" maxLength={100} autoComplete="off" defaultValue={input.title ?? ''} />
+        <input
+          maxLength={100}
+          autoComplete="off"
+          value={facts.title}
+          onChange={({ target }) => change({ title: target.value })}
+        />
       </label>
       <label>
         <span>
           Who it is for <span className="quiet">optional</span>
         </span>
-        <input name="audience" maxLength={200} autoComplete="off" defaultValue={input.audience ?? ''} />
+        <input
+          maxLength={200}
+          autoComplete="off"
+          value={facts.audience}
+          onChange={({ target }) => change({ audience: target.value })}
+        />
       </label>
       <label className="check">
-        <input name="measureOnly" type="checkbox" defaultChecked={input.judge === 'SKIP'} />
+        <input
+          type="checkbox"
+          checked={facts.measureOnly}
+          onChange={({ target }) => change({ measureOnly: target.checked })}
+        />
         Measure only: no model looks at the picture
       </label>
       <div className="actions">{children}</div>
