@@ -19,6 +19,10 @@ export function App() {
   const route = parseRoute(pathname);
   const uploads = useUploads();
   const [facts, setFacts] = useState(NO_FACTS);
+  const startOver = () => {
+    uploads.clear();
+    setFacts(NO_FACTS);
+  };
   const [deletions] = useState(() => new Deletions(client));
   useEffect(() => deletions.sendOnLeaving(), [deletions]);
 
@@ -41,7 +45,9 @@ export function App() {
         </nav>
       </header>
       <main id="main" tabIndex={-1}>
-        {route.view === 'start' && <StartView uploads={uploads} facts={facts} onFacts={setFacts} />}
+        {route.view === 'start' && (
+          <StartView uploads={uploads} facts={facts} onFacts={setFacts} onDone={startOver} />
+        )}
         {route.view === 'result' && <ResultView key={route.id} id={route.id} deletions={deletions} />}
         {route.view === 'compare' && <CompareView key={pathname} ids={route.ids} />}
         {route.view === 'history' && <HistoryView deletions={deletions} />}

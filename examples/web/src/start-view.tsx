@@ -9,17 +9,19 @@ import { navigate, paths } from './route.js';
 import { isUnderWay, MAX_UPLOADS, type Upload } from './upload.js';
 import { UploadRow } from './upload-row.js';
 import type { Uploads } from './use-uploads.js';
-import { NO_FACTS, toInput, type VideoFacts } from './video-facts.js';
+import { toInput, type VideoFacts } from './video-facts.js';
 import { VideoForm } from './video-form.js';
 
 interface Props {
   readonly uploads: Uploads;
   readonly facts: VideoFacts;
   readonly onFacts: (facts: VideoFacts) => void;
+  /** Called when the pictures here led on to their results. */
+  readonly onDone: () => void;
 }
 
 /** Where pictures are chosen and sent; with the last answer it leads on to the result. */
-export function StartView({ uploads, facts, onFacts }: Props) {
+export function StartView({ uploads, facts, onFacts, onDone }: Props) {
   const { list } = uploads;
   const [wereTooMany, setWereTooMany] = useState(false);
   const { data } = useQuery(UploadLimitsDocument);
@@ -37,10 +39,9 @@ export function StartView({ uploads, facts, onFacts }: Props) {
     // A refused picture has to be seen to first.
     const ids = idsOfDone(list);
     if (list.length === 0 || ids.length < list.length) return;
-    uploads.clear();
-    onFacts(NO_FACTS);
+    onDone();
     navigate(pathOfResults(ids));
-  }, [list, uploads, onFacts]);
+  }, [list, onDone]);
 
   const submit = () => {
     for (const upload of ready) void uploads.send(upload, toInput(facts));
@@ -81,7 +82,7 @@ export function StartView({ uploads, facts, onFacts }: Props) {
           {ready.length > 1 ? `Analyse ${ready.length} thumbnails` : 'Analyse'}
         </button>
         {done.length > 0 && !isBusy && (
-          <Link href={pathOfResults(done)} className="button">
+          <Link href={pathOfResults(done)} className="button" onFollow={onDone}>
             {done.length > 1 ? 'Compare results' : 'See the result'}
           </Link>
         )}
