@@ -44,6 +44,8 @@ export function App() {
           </Link>
         </nav>
       </header>
+      {/* Ahead of the view, so that from its heading they are one step back for the keyboard. */}
+      <UndoToasts deletions={deletions} />
       <main id="main" tabIndex={-1}>
         {route.view === 'start' && (
           <StartView uploads={uploads} facts={facts} onFacts={setFacts} onDone={startOver} />
@@ -53,7 +55,6 @@ export function App() {
         {route.view === 'history' && <HistoryView deletions={deletions} />}
         {route.view === 'nothing' && <NothingHere />}
       </main>
-      <UndoToasts deletions={deletions} />
     </>
   );
 }

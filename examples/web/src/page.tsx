@@ -17,7 +17,9 @@ export function Page({ title, aside, children }: Props) {
     document.title = `${title} · Thumbnail Analyzer`;
   }, [title]);
   useEffect(() => {
-    if (hasShownView) heading.current?.focus({ preventScroll: true });
+    // Whoever deletes the result that is shown comes to another view, with the focus on Undo.
+    const isOnToast = document.activeElement?.closest('.toasts') != null;
+    if (hasShownView && !isOnToast) heading.current?.focus({ preventScroll: true });
     hasShownView = true;
   }, []);
   return (

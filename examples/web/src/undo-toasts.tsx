@@ -31,7 +31,9 @@ function Toast({ deletion, deletions }: { readonly deletion: Deletion; readonly 
       {refusal ? (
         <RefusalNotice refusal={refusal} onRetry={() => deletions.start(id, name)} />
       ) : (
-        <p>{name} deleted</p>
+        <p>
+          <bdi>{name}</bdi> deleted
+        </p>
       )}
       <button type="button" ref={button} onClick={() => deletions.undo(id)}>
         {refusal ? 'Leave it' : 'Undo'}
