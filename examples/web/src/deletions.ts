@@ -40,6 +40,8 @@ export class Deletions {
 
   /** Hides a thumbnail, and deletes it unless somebody takes that back. */
   start(id: string, name: string): void {
+    // Else the first of two timers would go on after the second was taken back.
+    clearTimeout(this.#timers.get(id));
     this.#timers.set(
       id,
       setTimeout(() => void this.#send(id, name), UNDO_MS),

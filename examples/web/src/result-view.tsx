@@ -1,5 +1,5 @@
 import { useQuery } from '@apollo/client/react';
-import { useState } from 'react';
+import { useState, useSyncExternalStore } from 'react';
 import { CriterionBars } from './criterion-bars.js';
 import type { Deletions } from './deletions.js';
 import { EvidencePicture } from './evidence-picture.js';
@@ -31,16 +31,18 @@ interface Props {
 
 /** The newest result of one thumbnail. */
 export function ResultView({ id, deletions }: Props) {
+  const { shown: deleted } = useSyncExternalStore(deletions.subscribe, deletions.snapshot);
   const { data, error, refetch } = useQuery(ThumbnailResultDocument, { variables: { id } });
   if (error) return <Unreachable error={error} onRetry={() => void refetch()} />;
   if (!data) return <Loading />;
   if (!data.thumbnail) return <NothingHere />;
   const thumbnail = data.thumbnail;
+  const isOnItsWayOut = deleted.some((deletion) => deletion.id === id && !deletion.refusal);
   const remove = () => {
     deletions.start(id, thumbnail.latestAnalysis.title ?? thumbnail.filename);
     navigate(paths.history);
   };
-  return <Shown thumbnail={thumbnail} onDelete={remove} />;
+  return <Shown thumbnail={thumbnail} onDelete={isOnItsWayOut ? undefined : remove} />;
 }
 
 function Shown({
@@ -48,7 +50,8 @@ function Shown({
   onDelete,
 }: {
   readonly thumbnail: ShownThumbnail;
-  readonly onDelete: () => void;
+  /** Absent while its deletion can still be undone. */
+  readonly onDelete: (() => void) | undefined;
 }) {
   const { latestAnalysis: result, filename, width, height, format, bytes, createdAt } = thumbnail;
   const [lit, setLit] = useState<BoxFragment | null>(null);
@@ -59,9 +62,13 @@ function Shown({
     <Page
       title={result.title ?? filename}
       aside={
-        <button type="button" className="quiet-button" onClick={onDelete}>
-          Delete
-        </button>
+        onDelete ? (
+          <button type="button" className="quiet-button" onClick={onDelete}>
+            Delete
+          </button>
+        ) : (
+          <span className="quiet">About to be deleted</span>
+        )
       }
     >
       <p className="quiet facts">
