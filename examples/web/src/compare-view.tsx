@@ -1,5 +1,6 @@
 import { skipToken, useQuery } from '@apollo/client/react';
 import { CriterionDifferences } from './criterion-differences.js';
+import { partsOfTotal } from './difference.js';
 import { Link } from './link.js';
 import { Loading } from './loading.js';
 import { NothingHere } from './nothing-here.js';
@@ -33,14 +34,14 @@ export function CompareView({ ids }: { readonly ids: readonly string[] }) {
     thumbnail,
     result: thumbnail.latestAnalysis,
   }));
-  const areAlike =
-    new Set(compared.map(({ result }) => `${result.rubricVersion} ${result.status}`)).size === 1;
+  const areAlike = new Set(compared.map(({ result }) => partsOfTotal(result))).size === 1;
 
   return (
     <Page title="Side by side">
       {!areAlike && (
         <p className="notice">
-          These scores are not made of the same parts, so compare the criteria rather than the totals.
+          These scores are not made of the same parts, so the totals cannot be compared. A criterion shows a
+          difference where its parts are the same, or the difference of what was measured alone.
         </p>
       )}
       <ol className="compared" data-count={compared.length}>
@@ -48,7 +49,9 @@ export function CompareView({ ids }: { readonly ids: readonly string[] }) {
           <li key={thumbnail.id}>
             <h2>
               <span className="letter">{letter}</span>
-              <Link href={paths.result(thumbnail.id)}>{thumbnail.filename}</Link>
+              <Link href={paths.result(thumbnail.id)} dir="auto">
+                {thumbnail.filename}
+              </Link>
             </h2>
             <div className="evidence-frame" style={{ aspectRatio: '16 / 9' }}>
               <img src={thumbnail.largePictureUrl} alt={`Thumbnail ${thumbnail.filename}`} />

@@ -1,3 +1,4 @@
+import { type Difference, differenceOf } from './difference.js';
 import type { ResultFragment } from './operations.generated.js';
 
 interface Compared {
@@ -15,17 +16,27 @@ interface Props {
 export function CriterionDifferences({ compared, areAlike }: Props) {
   const [first, ...others] = compared;
   if (!first) return null;
-  const rows = first.result.criteria.map(({ criterion }) => ({
-    key: criterion,
-    label: first.result.rubric?.criteria.find((known) => known.criterion === criterion)?.label ?? criterion,
-    base: scoreOf(first, criterion),
-    scores: others.map((other) => scoreOf(other, criterion)),
+  const rows = first.result.criteria.map((base) => ({
+    key: base.criterion,
+    label:
+      first.result.rubric?.criteria.find(({ criterion }) => criterion === base.criterion)?.label ??
+      base.criterion,
+    base: base.score,
+    cells: others.map(({ letter, result }) => {
+      const other = result.criteria.find(({ criterion }) => criterion === base.criterion);
+      const isSameRubric = result.rubricVersion === first.result.rubricVersion;
+      const difference = isSameRubric ? differenceOf(base, other) : null;
+      return { letter, score: other?.score, difference };
+    }),
   }));
   const total = {
     key: 'total',
     label: 'Score',
     base: first.result.score,
-    scores: others.map(({ result }) => result.score),
+    cells: others.map(({ letter, result: { score } }) => {
+      const difference = areAlike ? { points: score - first.result.score, of: 'score' as const } : null;
+      return { letter, score, difference };
+    }),
   };
   return (
     <table className="differences">
@@ -40,13 +51,13 @@ export function CriterionDifferences({ compared, areAlike }: Props) {
         </tr>
       </thead>
       <tbody>
-        {[total, ...rows].map(({ key, label, base, scores }) => (
+        {[total, ...rows].map(({ key, label, base, cells }) => (
           <tr key={key} data-total={key === 'total' || undefined}>
             <th scope="row">{label}</th>
             <td>{base ?? '–'}</td>
-            {scores.map((score, i) => (
-              <td key={others[i]?.letter}>
-                {score ?? '–'} {(key !== 'total' || areAlike) && <Difference from={base} to={score} />}
+            {cells.map(({ letter, score, difference }) => (
+              <td key={letter}>
+                {score ?? '–'} {difference && <Points difference={difference} />}
               </td>
             ))}
           </tr>
@@ -56,19 +67,13 @@ export function CriterionDifferences({ compared, areAlike }: Props) {
   );
 }
 
-function Difference({ from, to }: { readonly from: number | null; readonly to: number | null }) {
-  if (from === null || to === null) return null;
-  const points = to - from;
-  if (points === 0) return <span className="difference">±0</span>;
-  const sign = points > 0 ? '+' : '−';
+function Points({ difference: { points, of } }: { readonly difference: Difference }) {
+  const sign = points === 0 ? '±' : points > 0 ? '+' : '−';
   return (
     <span className="difference" data-better={points > 0 || undefined}>
       {sign}
       {Math.abs(points)}
+      {of === 'measured' && <span className="difference-of">measured</span>}
     </span>
   );
-}
-
-function scoreOf({ result }: Compared, key: string): number | null {
-  return result.criteria.find(({ criterion }) => criterion === key)?.score ?? null;
 }
