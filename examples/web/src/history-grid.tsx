@@ -1,8 +1,8 @@
 import { useQuery } from '@apollo/client/react';
-import { useEffect, useRef } from 'react';
 import { HistoryCard } from './history-card.js';
 import { Link } from './link.js';
 import { Loading } from './loading.js';
+import { NextPage } from './next-page.js';
 import {
   type HistoryCardFragment,
   HistoryPageDocument,
@@ -21,24 +21,21 @@ interface Props {
 }
 
 const PAGE = 24;
-/** The next page is fetched when its place is this near, so that nobody who scrolls has to wait. */
-const NEAR = '600px';
 
 /** The thumbnails as a grid that goes on as far as one scrolls. */
 export function HistoryGrid({ variables, hidden, marked, onMark, onDelete }: Props) {
   const answer = useQuery(HistoryPageDocument, { variables: { first: PAGE, ...variables } });
   const { error, fetchMore, refetch, loading } = answer;
+  const current = answer.data?.thumbnailHistory;
   // While another filter is on its way the cards of the last one stay, so that the page does not jump.
-  const list = (answer.data ?? answer.previousData)?.thumbnailHistory;
+  const list = current ?? (error ? undefined : answer.previousData?.thumbnailHistory);
   const shown = (list?.edges ?? []).map(({ node }) => node).filter(({ id }) => !hidden.has(id));
-  const { hasNextPage, endCursor } = list?.pageInfo ?? {};
-  const more = () => {
-    // A failure is in `error`, which is shown.
-    void fetchMore({ variables: { after: endCursor ?? null } }).catch(() => {});
-  };
+  // Of the list that is asked for alone: the end of another one would be a hole in this.
+  const { hasNextPage, endCursor = null } = current?.pageInfo ?? {};
+  // A failure stays in `error`.
+  const retry = () => void refetch().catch(() => {});
 
-  if (!list)
-    return error ? <RefusalNotice refusal={refusalOf(error)} onRetry={() => void refetch()} /> : <Loading />;
+  if (!list) return error ? <RefusalNotice refusal={refusalOf(error)} onRetry={retry} /> : <Loading />;
   return (
     <section aria-label="Thumbnails" aria-busy={loading}>
       <p role="status" className="visually-hidden">
@@ -58,31 +55,14 @@ export function HistoryGrid({ variables, hidden, marked, onMark, onDelete }: Pro
           />
         ))}
       </ul>
-      {error && <RefusalNotice refusal={refusalOf(error)} onRetry={more} />}
-      {hasNextPage && !error && <MoreButton key={endCursor} onReached={more} />}
+      {error && <RefusalNotice refusal={refusalOf(error)} onRetry={retry} />}
+      {hasNextPage && (
+        <NextPage
+          key={`${JSON.stringify(variables)} ${endCursor}`}
+          fetchNext={() => fetchMore({ variables: { after: endCursor } })}
+        />
+      )}
     </section>
-  );
-}
-
-/** Fetches the next page when it comes near, or when it is pressed. */
-function MoreButton({ onReached }: { readonly onReached: () => void }) {
-  const button = useRef<HTMLButtonElement>(null);
-  const reach = useRef(onReached);
-  useEffect(() => {
-    if (!button.current) return;
-    const observer = new IntersectionObserver(
-      ([entry]) => {
-        if (entry?.isIntersecting) reach.current();
-      },
-      { rootMargin: NEAR },
-    );
-    observer.observe(button.current);
-    return () => observer.disconnect();
-  }, []);
-  return (
-    <button type="button" ref={button} onClick={onReached} className="more">
-      Show more
-    </button>
   );
 }
 
