@@ -1,4 +1,5 @@
 import { useMutation } from '@apollo/client/react';
+import { forgetLists } from './forget-lists.js';
 import { CompleteResultDocument, type ResultFragment } from './operations.generated.js';
 import { type Refusal, refusalOf } from './refusal.js';
 import { RefusalNotice } from './refusal-notice.js';
@@ -7,6 +8,7 @@ import { RefusalNotice } from './refusal-notice.js';
 export function PartialNotice({ result }: { readonly result: ResultFragment }) {
   const [complete, { error, loading }] = useMutation(CompleteResultDocument, {
     variables: { id: result.id },
+    update: forgetLists,
     // The notice shows it; without this the promise would be rejected with nobody listening.
     onError: () => {},
   });

@@ -1,6 +1,7 @@
 import { useApolloClient, useQuery } from '@apollo/client/react';
 import { useRef, useState } from 'react';
 import { checkFile } from './check-file.js';
+import { forgetLists } from './forget-lists.js';
 import {
   AnalyzePictureDocument,
   type AnalyzeThumbnailInput,
@@ -75,8 +76,7 @@ export function useUploads(): Uploads {
           mutation: AnalyzePictureDocument,
           variables: { file, input },
           context: { fetchOptions },
-          // A new thumbnail may belong into any list that was loaded before.
-          update: (cache) => void cache.evict({ fieldName: 'thumbnailHistory' }),
+          update: forgetLists,
         });
         const thumbnailId = data?.analyzeThumbnail.thumbnail.id;
         if (thumbnailId) report(key, { phase: 'done', thumbnailId });
