@@ -45,11 +45,12 @@ export function useHistoryFilter(): [HistoryFilter, (change: Partial<HistoryFilt
 
 /** The same as the server wants it; what it does not know is left out. */
 export function toVariables({ text, status, score, order }: HistoryFilter): HistoryPageQueryVariables {
+  const words = text.trim();
   const range = Object.entries(SCORE_RANGES).find(([name]) => name === score)?.[1];
   const wanted = STATUSES.find((known) => known === status);
   return {
     filter: {
-      ...(text ? { text } : {}),
+      ...(words ? { text: words } : {}),
       ...(wanted ? { status: wanted } : {}),
       ...(range ? { score: { min: range.min, max: range.max } } : {}),
     },

@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { type HistoryFilter, ORDERS, SCORE_RANGES, STATUSES } from './history-filter.js';
 import { STATUS_WORDS } from './status-words.js';
 
@@ -13,10 +13,16 @@ const TYPING_PAUSE_MS = 250;
 /** The fields that narrow and sort the history. */
 export function HistoryFilters({ filter, onChange }: Props) {
   const typing = useRef<ReturnType<typeof setTimeout>>(undefined);
+  /** What is not in the filter yet; null when all is, so that the field follows the address. */
+  const [typed, setTyped] = useState<string | null>(null);
   useEffect(() => () => clearTimeout(typing.current), []);
   const search = (text: string) => {
     clearTimeout(typing.current);
-    typing.current = setTimeout(() => onChange({ text: text.trim() }), TYPING_PAUSE_MS);
+    setTyped(text);
+    typing.current = setTimeout(() => {
+      setTyped(null);
+      onChange({ text });
+    }, TYPING_PAUSE_MS);
   };
   return (
     <search className="filters">
@@ -25,7 +31,7 @@ export function HistoryFilters({ filter, onChange }: Props) {
         <input
           type="search"
           maxLength={200}
-          defaultValue={filter.text}
+          value={typed ?? filter.text}
           onChange={({ target }) => search(target.value)}
         />
       </label>
