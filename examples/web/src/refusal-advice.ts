@@ -25,6 +25,11 @@ export const REFUSAL_ADVICE: Readonly<Record<RefusalCode, Advice>> = {
     todo: 'Check that it runs, then try again.',
     mayTryAgain: true,
   },
+  ANSWER_UNUSABLE: {
+    what: 'The answer is not one of this server.',
+    todo: 'Something in between may have answered, such as a proxy or a sign-in. Load the page again, or try again.',
+    mayTryAgain: true,
+  },
   UNAUTHENTICATED: {
     what: 'This server wants to know who you are.',
     todo: 'Paste an access token of your sign-in below. It stays in this tab alone.',

@@ -1,9 +1,9 @@
-import { CombinedGraphQLErrors } from '@apollo/client/errors';
+import { CombinedGraphQLErrors, ServerError, ServerParseError } from '@apollo/client/errors';
 import type { ErrorCode } from './operations.generated.js';
 import { REFUSAL_ADVICE } from './refusal-advice.js';
 
 /** Why something could not be done: a code of the server, or why the server could not be asked. */
-export type RefusalCode = ErrorCode | 'OFFLINE' | 'UNREACHABLE';
+export type RefusalCode = ErrorCode | 'OFFLINE' | 'UNREACHABLE' | 'ANSWER_UNUSABLE';
 
 export interface Refusal {
   readonly code: RefusalCode;
@@ -13,8 +13,21 @@ export interface Refusal {
   readonly retryAfter?: number | undefined;
 }
 
+/** What a proxy means that answers in place of the server, in a form of its own. */
+const STATUS_CODES: ReadonlyMap<number, RefusalCode> = new Map([
+  [401, 'UNAUTHENTICATED'],
+  [413, 'IMAGE_TOO_LARGE'],
+  [429, 'RATE_LIMITED'],
+  [502, 'UNREACHABLE'],
+  [503, 'SERVER_BUSY'],
+  [504, 'UNREACHABLE'],
+]);
+
 /** What a failed operation was refused for. */
 export function refusalOf(error: unknown): Refusal {
+  if (ServerError.is(error) || ServerParseError.is(error)) {
+    return { code: STATUS_CODES.get(error.statusCode) ?? 'ANSWER_UNUSABLE' };
+  }
   if (!CombinedGraphQLErrors.is(error)) return { code: navigator.onLine ? 'UNREACHABLE' : 'OFFLINE' };
   const { message, extensions } = error.errors[0] ?? { message: undefined, extensions: undefined };
   const { code, retryAfter } = extensions ?? {};

@@ -6,27 +6,31 @@ export interface RequestOptions extends RequestInit {
 
 /** As fetch does, but a form goes out through XMLHttpRequest: fetch tells nobody how much of it has left. */
 export function sendRequest(input: RequestInfo | URL, options: RequestOptions = {}): Promise<Response> {
-  return options.body instanceof FormData ? sendForm(String(input), options) : fetch(input, options);
+  const { body } = options;
+  return body instanceof FormData ? sendForm(String(input), body, options) : fetch(input, options);
 }
 
-function sendForm(address: string, options: RequestOptions): Promise<Response> {
-  return new Promise((resolve, reject) => {
-    const request = new XMLHttpRequest();
-    request.open(options.method ?? 'POST', address);
-    new Headers(options.headers).forEach((value, name) => {
-      request.setRequestHeader(name, value);
-    });
-    request.upload.onprogress = ({ loaded, total }) => options.onUploadProgress?.(loaded / total);
-    request.upload.onload = () => options.onUploadProgress?.(1);
-    request.onload = () => resolve(responseOf(request));
+async function sendForm(address: string, form: FormData, options: RequestOptions): Promise<Response> {
+  const request = new XMLHttpRequest();
+  request.open(options.method ?? 'POST', address);
+  new Headers(options.headers).forEach((value, name) => {
+    request.setRequestHeader(name, value);
+  });
+  request.upload.onprogress = ({ loaded, total }) => options.onUploadProgress?.(loaded / total);
+  request.upload.onload = () => options.onUploadProgress?.(1);
+  await new Promise<void>((resolve, reject) => {
+    request.onload = () => resolve();
     request.onerror = () => reject(new TypeError('The request failed'));
     request.onabort = () => reject(new DOMException('The request was cancelled', 'AbortError'));
     options.signal?.addEventListener('abort', () => request.abort(), { once: true });
-    request.send(options.body as FormData);
+    request.send(form);
   });
+  return responseOf(request);
 }
 
 function responseOf(request: XMLHttpRequest): Response {
   const type = request.getResponseHeader('content-type') ?? '';
-  return new Response(request.responseText, { status: request.status, headers: { 'content-type': type } });
+  // Null and not empty: with a status such as 204 there can be no body, not even an empty one.
+  const body = request.responseText || null;
+  return new Response(body, { status: request.status, headers: { 'content-type': type } });
 }

@@ -7,7 +7,7 @@ import {
   type AnalyzeThumbnailInput,
   UploadLimitsDocument,
 } from './operations.generated.js';
-import { refusalOf } from './refusal.js';
+import { type Refusal, refusalOf } from './refusal.js';
 import type { RequestOptions } from './send-request.js';
 import { MAX_UPLOADS, type Upload, type UploadProgress } from './upload.js';
 
@@ -79,15 +79,19 @@ export function useUploads(): Uploads {
           update: forgetLists,
         });
         const thumbnailId = data?.analyzeThumbnail.thumbnail.id;
-        if (thumbnailId) report(key, { phase: 'done', thumbnailId });
+        report(key, thumbnailId ? { phase: 'done', thumbnailId } : refused({ code: 'ANSWER_UNUSABLE' }));
       } catch (error) {
         const progress: UploadProgress = controller.signal.aborted
           ? { phase: 'chosen' }
-          : { phase: 'refused', refusal: refusalOf(error), canRetry: true };
+          : refused(refusalOf(error));
         report(key, progress);
       }
     },
   };
+}
+
+function refused(refusal: Refusal): UploadProgress {
+  return { phase: 'refused', refusal, canRetry: true };
 }
 
 /** Of this page alone: randomUUID exists only on pages that come over HTTPS or from this machine. */
