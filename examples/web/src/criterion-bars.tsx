@@ -1,15 +1,14 @@
-import type { BoxFragment, ResultFragment } from './operations.generated.js';
+import type { ResultFragment } from './operations.generated.js';
 
 type Criterion = ResultFragment['criteria'][number];
 
 interface Props {
   readonly criteria: readonly Criterion[];
   readonly labelOf: (criterion: string) => string;
-  readonly onLight: (region: BoxFragment | null) => void;
 }
 
 /** Every criterion with its score, what was measured and what was judged apart, and the reason. */
-export function CriterionBars({ criteria, labelOf, onLight }: Props) {
+export function CriterionBars({ criteria, labelOf }: Props) {
   const wasJudged = criteria.some(({ judged }) => judged !== null);
   return (
     <>
@@ -20,14 +19,8 @@ export function CriterionBars({ criteria, labelOf, onLight }: Props) {
         </p>
       )}
       <ul className="criteria">
-        {criteria.map(({ criterion, score, measured, judged, effectiveWeight, reason, unstable, region }) => (
-          <li
-            key={criterion}
-            className="criterion"
-            data-unscored={score === null || undefined}
-            onPointerEnter={() => onLight(region)}
-            onPointerLeave={() => onLight(null)}
-          >
+        {criteria.map(({ criterion, score, measured, judged, effectiveWeight, reason, unstable }) => (
+          <li key={criterion} className="criterion" data-unscored={score === null || undefined}>
             <div className="criterion-name">
               <h3>{labelOf(criterion)}</h3>
               {effectiveWeight > 0 && (

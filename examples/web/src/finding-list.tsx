@@ -1,13 +1,12 @@
-import { useState } from 'react';
-import type { BoxFragment, ResultFragment, Severity } from './operations.generated.js';
+import type { ResultFragment, Severity } from './operations.generated.js';
+import type { Light } from './use-light.js';
 
 type Finding = ResultFragment['findings'][number];
 
 interface Props {
   readonly findings: readonly Finding[];
   readonly labelOf: (criterion: string) => string;
-  /** Lights a part of the picture; null puts the light out. */
-  readonly onLight: (region: BoxFragment | null) => void;
+  readonly light: Light;
 }
 
 const SEVERITY_WORDS: Readonly<Record<Severity, string>> = {
@@ -17,22 +16,16 @@ const SEVERITY_WORDS: Readonly<Record<Severity, string>> = {
 };
 
 /** What fell short, the one whose mending helps most first; each shows its place while pointer or focus is on it. */
-export function FindingList({ findings, labelOf, onLight }: Props) {
-  const [pinned, setPinned] = useState<string | null>(null);
-  const pinnedRegion = findings.find(({ rule }) => rule === pinned)?.region ?? null;
+export function FindingList({ findings, labelOf, light }: Props) {
   if (findings.length === 0) return <p className="quiet">No rule took points off.</p>;
   return (
     <ol className="findings">
       {findings.map(({ rule, criterion, severity, message, suggestion, region }) => {
-        const light = () => onLight(region);
-        const restore = () => onLight(pinnedRegion);
-        const pin = () => {
-          const isPinned = pinned === rule;
-          setPinned(isPinned ? null : rule);
-          onLight(isPinned ? null : region);
-        };
+        const isPinned = light.pinned === rule;
+        const look = () => light.hover(region);
+        const leave = () => light.hover(null);
         return (
-          <li key={rule} onPointerEnter={light} onPointerLeave={restore} onFocus={light} onBlur={restore}>
+          <li key={rule} onPointerEnter={look} onPointerLeave={leave} onFocus={look} onBlur={leave}>
             <p className="finding-tags">
               <span className="severity" data-severity={severity}>
                 {SEVERITY_WORDS[severity]}
@@ -45,9 +38,9 @@ export function FindingList({ findings, labelOf, onLight }: Props) {
               <button
                 type="button"
                 className="quiet-button"
-                aria-pressed={pinned === rule}
+                aria-pressed={isPinned}
                 aria-label={`Show where: ${message}`}
-                onClick={pin}
+                onClick={() => light.pin(isPinned ? null : rule)}
               >
                 Show where
               </button>

@@ -1,5 +1,5 @@
 import { useQuery } from '@apollo/client/react';
-import { useState, useSyncExternalStore } from 'react';
+import { useSyncExternalStore } from 'react';
 import { CriterionBars } from './criterion-bars.js';
 import type { Deletions } from './deletions.js';
 import { EvidencePicture } from './evidence-picture.js';
@@ -9,11 +9,7 @@ import { JudgeNotes } from './judge-notes.js';
 import { Loading } from './loading.js';
 import { Moment } from './moment.js';
 import { NothingHere } from './nothing-here.js';
-import {
-  type BoxFragment,
-  ThumbnailResultDocument,
-  type ThumbnailResultQuery,
-} from './operations.generated.js';
+import { ThumbnailResultDocument, type ThumbnailResultQuery } from './operations.generated.js';
 import { Page } from './page.js';
 import { PartialNotice } from './partial-notice.js';
 import { refusalOf } from './refusal.js';
@@ -21,6 +17,7 @@ import { RefusalNotice } from './refusal-notice.js';
 import { navigate, paths } from './route.js';
 import { ScoreDial } from './score-dial.js';
 import { SmallSizes } from './small-sizes.js';
+import { useLight } from './use-light.js';
 
 type ShownThumbnail = NonNullable<ThumbnailResultQuery['thumbnail']>;
 
@@ -54,7 +51,7 @@ function Shown({
   readonly onDelete: (() => void) | undefined;
 }) {
   const { latestAnalysis: result, filename, width, height, format, bytes, createdAt } = thumbnail;
-  const [lit, setLit] = useState<BoxFragment | null>(null);
+  const light = useLight(result.findings);
   const labelOf = (key: string) =>
     result.rubric?.criteria.find(({ criterion }) => criterion === key)?.label ?? key;
 
@@ -72,18 +69,22 @@ function Shown({
       }
     >
       <p className="quiet facts">
-        {result.title && <span>{filename}</span>}
+        {result.title && <span dir="auto">{filename}</span>}
         <span>
           {width}×{height}
         </span>
         <span>{format}</span>
         <span>{fileSize(bytes)}</span>
         <Moment at={createdAt} withTime />
-        {result.audience && <span>for {result.audience}</span>}
+        {result.audience && (
+          <span>
+            for <bdi>{result.audience}</bdi>
+          </span>
+        )}
       </p>
       <div className="result">
         <div className="result-picture">
-          <EvidencePicture thumbnail={thumbnail} result={result} lit={lit} />
+          <EvidencePicture thumbnail={thumbnail} result={result} lit={light.region} />
         </div>
         <section className="result-score" aria-label="Score">
           <ScoreDial result={result} />
@@ -92,12 +93,12 @@ function Shown({
         </section>
         <section className="result-findings" aria-labelledby="findings">
           <h2 id="findings">What to change first</h2>
-          <FindingList findings={result.findings} labelOf={labelOf} onLight={setLit} />
+          <FindingList findings={result.findings} labelOf={labelOf} light={light} />
         </section>
       </div>
       <section aria-labelledby="criteria">
         <h2 id="criteria">Criteria</h2>
-        <CriterionBars criteria={result.criteria} labelOf={labelOf} onLight={setLit} />
+        <CriterionBars criteria={result.criteria} labelOf={labelOf} />
       </section>
       {result.judgement && <JudgeNotes judgement={result.judgement} />}
       <SmallSizes address={result.smallSizesUrl} />
