@@ -89,7 +89,7 @@ describe('a result with a judgement', () => {
   it('shows the stored score, both halves of each criterion with their reason, and the model’s words', async () => {
     await open(judged);
     const label = await page.locator('.dial svg').getAttribute('aria-label');
-    expect(label).toBe(`Score ${stored.score} of 100, measured and judged`);
+    expect(label).toBe(`Score ${stored.score} of 100. Measured and judged`);
     const shown = await page.locator('.criterion').allInnerTexts();
     expect(shown).toHaveLength(stored.criteria.length);
     for (const [i, { score, measured, judged, reason }] of stored.criteria.entries()) {
@@ -179,9 +179,9 @@ describe('a finding that has a place', () => {
 });
 
 describe('a result without a judgement', () => {
-  it('says "measured only" and shows no judged half', async () => {
+  it('says "Measured only" and shows no judged half', async () => {
     await open(measured);
-    expect(await page.locator('.dial figcaption').innerText()).toBe('measured only');
+    expect(await page.locator('.dial figcaption').innerText()).toBe('Measured only');
     expect(await page.locator('.half-judged').count()).toBe(0);
     expect(await page.getByText('In the model’s words').count()).toBe(0);
   });
@@ -198,7 +198,7 @@ describe('a result without a judgement', () => {
     await open(thumbnail.id);
     await page.getByText(words).waitFor();
     await page.getByRole('button', { name: /^Try again$/ }).click();
-    await page.locator('.dial figcaption').filter({ hasText: 'measured and judged' }).waitFor();
+    await page.locator('.dial figcaption').filter({ hasText: 'Measured and judged' }).waitFor();
     expect(await page.locator('.notice').count()).toBe(0);
   });
 });

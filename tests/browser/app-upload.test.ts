@@ -58,7 +58,7 @@ describe('a picture', () => {
     await page.getByLabel('Who it is for').fill('Everybody');
     await analyse();
     await page.getByRole('heading', { level: 1, name: 'Six words that say it all' }).waitFor();
-    expect(await dial().getAttribute('aria-label')).toContain('measured and judged');
+    expect(await dial().getAttribute('aria-label')).toContain('Measured and judged');
     expect(page.url()).toMatch(/\/app\/t\/[0-9a-f-]{36}$/);
     expect(await page.title()).toContain('Six words');
   });
@@ -69,7 +69,7 @@ describe('a picture', () => {
     await page.getByLabel('Measure only').check();
     await analyse();
     await dial().waitFor();
-    expect(await dial().getAttribute('aria-label')).toContain('measured only');
+    expect(await dial().getAttribute('aria-label')).toContain('Measured only');
   });
 
   it('that is measured only is shown to no model', async () => {

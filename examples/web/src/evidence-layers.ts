@@ -12,6 +12,8 @@ export interface LayerBox {
 export interface Layer {
   readonly key: LayerKey;
   readonly label: string;
+  /** Whether anybody looked for it; none found is something else than none looked for. */
+  readonly wasMeasured: boolean;
   readonly boxes: readonly LayerBox[];
 }
 
@@ -19,14 +21,23 @@ const OVERLAY_WORDS: Readonly<Record<OverlayKind, string>> = { DURATION_BADGE: '
 
 /** What was found in the picture; a layer without boxes has nothing to show. */
 export function evidenceLayers({ text, faces, overlays, saliency }: ResultFragment['measurements']): Layer[] {
-  const lines = text?.lines ?? [];
-  const found = faces?.faces ?? [];
   return [
-    { key: 'text', label: counted('Text', lines.length), boxes: lines.map(({ region }) => ({ region })) },
-    { key: 'faces', label: counted('Faces', found.length), boxes: found.map(({ region }) => ({ region })) },
+    {
+      key: 'text',
+      label: `Text ${text?.lines.length ?? '–'}`,
+      wasMeasured: text !== null,
+      boxes: (text?.lines ?? []).map(({ region }) => ({ region })),
+    },
+    {
+      key: 'faces',
+      label: `Faces ${faces?.faces.length ?? '–'}`,
+      wasMeasured: faces !== null,
+      boxes: (faces?.faces ?? []).map(({ region }) => ({ region })),
+    },
     {
       key: 'badge',
       label: 'Badge',
+      wasMeasured: overlays !== null,
       boxes: (overlays?.overlays ?? []).flatMap(({ kind, region }) =>
         region ? [{ region, word: OVERLAY_WORDS[kind] }] : [],
       ),
@@ -34,14 +45,11 @@ export function evidenceLayers({ text, faces, overlays, saliency }: ResultFragme
     {
       key: 'thirds',
       label: 'Thirds',
+      wasMeasured: saliency !== null,
       boxes: (saliency?.thirds ?? []).map(({ region, saliencyShare }) => ({
         region,
         word: `${Math.round(saliencyShare * 100)} %`,
       })),
     },
   ];
-}
-
-function counted(label: string, count: number): string {
-  return `${label} ${count}`;
 }

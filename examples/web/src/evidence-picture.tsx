@@ -43,12 +43,13 @@ export function EvidencePicture({ thumbnail, result, lit }: Props) {
         <button type="button" aria-pressed={isHeatShown} onClick={() => setIsHeatShown(!isHeatShown)}>
           Heat
         </button>
-        {layers.map(({ key, label, boxes }) => (
+        {layers.map(({ key, label, wasMeasured, boxes }) => (
           <button
             key={key}
             type="button"
             aria-pressed={shown.has(key)}
             disabled={boxes.length === 0}
+            title={wasMeasured ? undefined : 'Not measured'}
             onClick={() => toggle(key)}
           >
             {label}

@@ -1,6 +1,7 @@
 import type { ResultFragment } from './operations.generated.js';
+import { statusOf } from './status-words.js';
 
-type DialResult = Pick<ResultFragment, 'score' | 'scoreRange' | 'judgement'>;
+type DialResult = Pick<ResultFragment, 'score' | 'scoreRange' | 'status' | 'judgement' | 'unmeasured'>;
 
 const RADIUS = 84;
 /** The open part of the dial lies below, as on an instrument. */
@@ -10,11 +11,12 @@ const TICKS = Array.from({ length: 11 }, (_, i) => i * 10);
 
 /** The score on a scale from 0 to 100, with the range of the judge's passes where there were several. */
 export function ScoreDial({ result }: { readonly result: DialResult }) {
-  const { score, scoreRange, judgement } = result;
-  const source = judgement ? 'measured and judged' : 'measured only';
+  const { score, scoreRange, unmeasured } = result;
+  const source = statusOf(result);
+  const unwanted = unmeasured.filter(({ cause }) => cause === 'SWITCHED_OFF').map(({ family }) => family);
   return (
     <figure className="dial">
-      <svg viewBox="-100 -94 200 162" role="img" aria-label={`Score ${score} of 100, ${source}`}>
+      <svg viewBox="-100 -94 200 162" role="img" aria-label={`Score ${score} of 100. ${source}`}>
         <path d={arc(0, 100)} className="dial-scale" />
         {scoreRange && <path d={arc(scoreRange.lowest, scoreRange.highest)} className="dial-range" />}
         {score > 0 && <path d={arc(0, score)} className="dial-value" />}
@@ -31,6 +33,7 @@ export function ScoreDial({ result }: { readonly result: DialResult }) {
       <figcaption>
         {source}
         {scoreRange && ` · ${scoreRange.lowest} to ${scoreRange.highest} over several passes`}
+        {unwanted.length > 0 && <p>Not part of the score: {unwanted.join(', ')}</p>}
       </figcaption>
     </figure>
   );
