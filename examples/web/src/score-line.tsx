@@ -2,6 +2,7 @@ import { useQuery } from '@apollo/client/react';
 import { Moment } from './moment.js';
 import { RecentScoresDocument, type ThumbnailHistoryFilter } from './operations.generated.js';
 import { type ScorePoint, scoreRuns } from './score-runs.js';
+import { scoreSummary } from './score-summary.js';
 import { STATUS_WORDS } from './status-words.js';
 
 interface Props {
@@ -35,8 +36,6 @@ export function ScoreLine({ filter, hidden }: Props) {
 
   const x = (position: number) => EDGE + (position / (points.length - 1)) * (WIDTH - 2 * EDGE);
   const y = (score: number) => EDGE + (1 - score / 100) * (HEIGHT - 2 * EDGE);
-  const mean = Math.round(points.reduce((sum, { score }) => sum + score, 0) / points.length);
-  const summary = `Scores of the newest ${points.length} thumbnails: ${first.score} at first, ${last.score} at last, ${mean} on average`;
 
   return (
     <figure className="score-line">
@@ -46,7 +45,12 @@ export function ScoreLine({ filter, hidden }: Props) {
           <span>50</span>
           <span>0</span>
         </div>
-        <svg viewBox={`0 0 ${WIDTH} ${HEIGHT}`} preserveAspectRatio="none" role="img" aria-label={summary}>
+        <svg
+          viewBox={`0 0 ${WIDTH} ${HEIGHT}`}
+          preserveAspectRatio="none"
+          role="img"
+          aria-label={scoreSummary(points)}
+        >
           {[0, 50, 100].map((score) => (
             <line key={score} x1="0" x2={WIDTH} y1={y(score)} y2={y(score)} className="score-line-grid" />
           ))}
