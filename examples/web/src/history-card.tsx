@@ -27,7 +27,9 @@ export function HistoryCard({ thumbnail, isMarked, onMark, onDelete }: Props) {
             alt=""
           />
         </span>
-        <span className="card-name">{name}</span>
+        <span className="card-name" dir="auto">
+          {name}
+        </span>
         <span className="card-score">{latestAnalysis.score}</span>
         <span className="card-facts">
           <span>{STATUS_WORDS[latestAnalysis.status]}</span>

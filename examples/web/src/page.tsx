@@ -25,7 +25,7 @@ export function Page({ title, aside, children }: Props) {
   return (
     <>
       <div className="page-head">
-        <h1 ref={heading} tabIndex={-1}>
+        <h1 ref={heading} tabIndex={-1} dir="auto">
           {title}
         </h1>
         {aside}

@@ -17,7 +17,9 @@ export function UploadRow({ upload, onRemove, onCancel, onRetry }: Props) {
     <li className="upload">
       <UploadPreview address={preview} />
       <div className="upload-facts">
-        <p className="upload-name">{file.name}</p>
+        <p className="upload-name" dir="auto">
+          {file.name}
+        </p>
         <p className="quiet">
           <span role="status">
             {progress.phase === 'chosen' && fileSize(file.size)}
