@@ -82,6 +82,6 @@ function reason(
   if (known === 0 && rules > 0) sentences.push('Judged only: it could not be measured.');
   if (known > 0 && known < rules) sentences.push('Some of it could not be measured.');
   if (judgement !== null) sentences.push(judgement);
-  else sentences.push(worst === null ? 'No rule took points off.' : `Most points went to: ${worst}.`);
+  else sentences.push(worst === null ? 'No rule took points off.' : `Most points were lost on: ${worst}.`);
   return sentences.join(' ');
 }

@@ -83,7 +83,7 @@ describe('score', () => {
     const result = scored({ ...all, a: 5 });
     expect(row(result, 'both')).toMatchObject({ score: 50, judged: null, effectiveWeight: 0.666666667 });
     expect(row(result, 'both')?.reason).toBe(
-      'Measured only: no model judged it. Most points went to: Label of a.',
+      'Measured only: no model judged it. Most points were lost on: Label of a.',
     );
     expect(row(result, 'judgedOnly')).toMatchObject({ score: null, measured: null, effectiveWeight: 0 });
     expect(row(result, 'judgedOnly')?.reason).toMatch(/^Not scored: only a model/);
