@@ -2,7 +2,7 @@ import { fileSize } from './file-size.js';
 import type { PictureFormat, UploadLimitsQuery } from './operations.generated.js';
 import type { Refusal } from './refusal.js';
 
-type UploadLimits = UploadLimitsQuery['uploadLimits'];
+export type UploadLimits = UploadLimitsQuery['uploadLimits'];
 
 const MEDIA_TYPES: Readonly<Record<PictureFormat, string>> = {
   AVIF: 'image/avif',

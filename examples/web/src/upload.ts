@@ -3,6 +3,7 @@ import type { Refusal } from './refusal.js';
 
 /** How far a picture is on its way; `since` is in milliseconds of performance.now(). */
 export type UploadProgress =
+  | { readonly phase: 'checking' }
   | { readonly phase: 'chosen' }
   | { readonly phase: 'sending'; readonly share: number }
   | { readonly phase: 'analysing'; readonly since: number }
@@ -22,6 +23,11 @@ export interface Upload {
 
 /** How many pictures can be compared, and so be sent together. */
 export const MAX_UPLOADS = 3;
+
+/** Whether a picture has not been sent, and nothing speaks against it so far. */
+export function isWaiting({ progress }: Upload): boolean {
+  return progress.phase === 'checking' || progress.phase === 'chosen';
+}
 
 /** Whether a picture is on its way right now. */
 export function isUnderWay({ progress }: Upload): boolean {

@@ -1,6 +1,5 @@
 import { useApolloClient, useQuery } from '@apollo/client/react';
 import { useRef, useState } from 'react';
-import { checkFile } from './check-file.js';
 import { forgetLists } from './forget-lists.js';
 import {
   AnalyzePictureDocument,
@@ -9,7 +8,8 @@ import {
 } from './operations.generated.js';
 import { type Refusal, refusalOf } from './refusal.js';
 import type { RequestOptions } from './send-request.js';
-import { MAX_UPLOADS, type Upload, type UploadProgress } from './upload.js';
+import { isWaiting, MAX_UPLOADS, type Upload, type UploadProgress } from './upload.js';
+import { useFileChecks } from './use-file-checks.js';
 
 /** The pictures that were chosen, and what can be done with them. */
 export interface Uploads {
@@ -30,6 +30,7 @@ export function useUploads(): Uploads {
   const { data } = useQuery(UploadLimitsDocument);
   const [list, setList] = useState<readonly Upload[]>([]);
   const controllers = useRef(new Map<string, AbortController>());
+  const limits = data?.uploadLimits;
 
   const change = (key: string, part: Partial<Upload>) =>
     setList((current) => current.map((upload) => (upload.key === key ? { ...upload, ...part } : upload)));
@@ -41,17 +42,23 @@ export function useUploads(): Uploads {
       return current.filter((upload) => !isDropped(upload));
     });
 
+  useFileChecks(list, limits, (key, refusal) => {
+    const progress: UploadProgress = refusal
+      ? { phase: 'refused', refusal, canRetry: false }
+      : { phase: 'chosen' };
+    // What was sent before the limits were known is looked at by the server.
+    setList((current) =>
+      current.map((upload) => (upload.key === key && isWaiting(upload) ? { ...upload, progress } : upload)),
+    );
+  });
+
   return {
     list,
     choose: (files) => {
-      const added = [...files].slice(0, MAX_UPLOADS - list.length).map(toUpload);
+      // Where the limits are unknown nobody has to wait for them: they may never come.
+      const progress: UploadProgress = limits ? { phase: 'checking' } : { phase: 'chosen' };
+      const added = [...files].slice(0, MAX_UPLOADS - list.length).map((file) => toUpload(file, progress));
       setList((current) => [...current, ...added]);
-      if (!data) return;
-      for (const { key, file } of added) {
-        void checkFile(file, data.uploadLimits).then((refusal) => {
-          if (refusal) report(key, { phase: 'refused', refusal, canRetry: false });
-        });
-      }
     },
     remove: (key) => {
       controllers.current.get(key)?.abort();
@@ -97,7 +104,7 @@ function refused(refusal: Refusal): UploadProgress {
 /** Of this page alone: randomUUID exists only on pages that come over HTTPS or from this machine. */
 let uploadsChosen = 0;
 
-function toUpload(file: File): Upload {
+function toUpload(file: File, progress: UploadProgress): Upload {
   const key = String(++uploadsChosen);
-  return { key, file, preview: URL.createObjectURL(file), progress: { phase: 'chosen' } };
+  return { key, file, preview: URL.createObjectURL(file), progress };
 }
