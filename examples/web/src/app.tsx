@@ -3,6 +3,7 @@ import { useEffect, useState } from 'react';
 import { CompareView } from './compare-view.js';
 import { Deletions } from './deletions.js';
 import { HistoryView } from './history-view.js';
+import { keepFilesOut } from './keep-files-out.js';
 import { Link } from './link.js';
 import { NothingHere } from './nothing-here.js';
 import { ResultView } from './result-view.js';
@@ -12,7 +13,7 @@ import { UndoToasts } from './undo-toasts.js';
 import { useUploads } from './use-uploads.js';
 import { NO_FACTS } from './video-facts.js';
 
-/** The frame of every view, and what outlives a change of view: uploads, the form beside them, deletions that can be undone. */
+/** The frame of every view, and what outlives a change of view: uploads and their form, marks, deletions that can be undone. */
 export function App() {
   const client = useApolloClient();
   const pathname = usePathname();
@@ -24,7 +25,9 @@ export function App() {
     setFacts(NO_FACTS);
   };
   const [deletions] = useState(() => new Deletions(client));
+  const [marked, setMarked] = useState<readonly string[]>([]);
   useEffect(() => deletions.sendOnLeaving(), [deletions]);
+  useEffect(keepFilesOut, []);
 
   return (
     <>
@@ -52,7 +55,9 @@ export function App() {
         )}
         {route.view === 'result' && <ResultView key={route.id} id={route.id} deletions={deletions} />}
         {route.view === 'compare' && <CompareView key={pathname} ids={route.ids} />}
-        {route.view === 'history' && <HistoryView deletions={deletions} />}
+        {route.view === 'history' && (
+          <HistoryView deletions={deletions} marked={marked} onMarked={setMarked} />
+        )}
         {route.view === 'nothing' && <NothingHere />}
       </main>
     </>

@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react';
 import { ACCEPTED_TYPES } from './check-file.js';
+import { hasFiles } from './has-files.js';
 
 interface Props {
   /** Small where pictures were chosen already. */
@@ -33,19 +34,18 @@ export function DropZone({ isSmall, room, hint, onFiles }: Props) {
   );
 }
 
-/** Whoever misses the field by a finger's width must not see the picture open in place of the page. */
+/** Whoever misses the field by a finger's width has dropped the picture all the same; text goes where it is dropped. */
 function useDroppedFiles(onFiles: (files: readonly File[]) => void): boolean {
   const [isDraggedOver, setIsDraggedOver] = useState(false);
   useEffect(() => {
     const drag = (event: DragEvent) => {
-      event.preventDefault();
-      setIsDraggedOver(true);
+      if (hasFiles(event)) setIsDraggedOver(true);
     };
     const leave = (event: DragEvent) => {
       if (event.relatedTarget === null) setIsDraggedOver(false);
     };
     const drop = (event: DragEvent) => {
-      event.preventDefault();
+      if (!hasFiles(event)) return;
       setIsDraggedOver(false);
       onFiles([...(event.dataTransfer?.files ?? [])]);
     };

@@ -1,4 +1,4 @@
-import { useState, useSyncExternalStore } from 'react';
+import { useSyncExternalStore } from 'react';
 import type { Deletions } from './deletions.js';
 import { toVariables, useHistoryFilter } from './history-filter.js';
 import { HistoryFilters } from './history-filters.js';
@@ -9,15 +9,21 @@ import { paths } from './route.js';
 import { ScoreLine } from './score-line.js';
 import { MAX_UPLOADS } from './upload.js';
 
+interface Props {
+  readonly deletions: Deletions;
+  /** Ids of what is to be compared. */
+  readonly marked: readonly string[];
+  readonly onMarked: (ids: readonly string[]) => void;
+}
+
 /** All thumbnails, with what narrows them and how their scores went. */
-export function HistoryView({ deletions }: { readonly deletions: Deletions }) {
+export function HistoryView({ deletions, marked, onMarked }: Props) {
   const { hidden } = useSyncExternalStore(deletions.subscribe, deletions.snapshot);
   const [filter, changeFilter] = useHistoryFilter();
-  const [marked, setMarked] = useState<readonly string[]>([]);
   const compared = marked.filter((id) => !hidden.has(id));
   const variables = toVariables(filter);
   const mark = (id: string, isMarked: boolean) =>
-    setMarked(isMarked ? [...compared, id].slice(-MAX_UPLOADS) : compared.filter((other) => other !== id));
+    onMarked(isMarked ? [...compared, id].slice(-MAX_UPLOADS) : compared.filter((other) => other !== id));
 
   return (
     <Page title="History">
@@ -39,7 +45,7 @@ export function HistoryView({ deletions }: { readonly deletions: Deletions }) {
               Compare {compared.length} thumbnails
             </Link>
           )}
-          <button type="button" className="quiet-button" onClick={() => setMarked([])}>
+          <button type="button" className="quiet-button" onClick={() => onMarked([])}>
             Clear
           </button>
         </div>
