@@ -29,6 +29,8 @@ export function StartView({ uploads, facts, onFacts, onDone }: Props) {
   const ready = list.filter(({ progress }) => progress.phase === 'chosen');
   const done = idsOfDone(list);
   const isBusy = list.some(isUnderWay);
+  const isChecking = list.some(({ progress }) => progress.phase === 'checking');
+  const canSend = ready.length > 0 && !isBusy && !isChecking;
 
   const choose = (files: readonly File[]) => {
     setWereTooMany(files.length > MAX_UPLOADS - list.length);
@@ -44,6 +46,7 @@ export function StartView({ uploads, facts, onFacts, onDone }: Props) {
   }, [list, onDone]);
 
   const submit = () => {
+    if (!canSend) return;
     for (const upload of ready) void uploads.send(upload, toInput(facts));
   };
 
@@ -59,7 +62,7 @@ export function StartView({ uploads, facts, onFacts, onDone }: Props) {
         hint={hintFor(list.length, limits)}
         onFiles={choose}
       />
-      {wereTooMany && (
+      {wereTooMany && list.length === MAX_UPLOADS && (
         <p role="status" className="quiet">
           At most {MAX_UPLOADS} pictures can be compared; the others were left out.
         </p>
@@ -78,7 +81,8 @@ export function StartView({ uploads, facts, onFacts, onDone }: Props) {
         </ul>
       )}
       <VideoForm facts={facts} onChange={onFacts} onSubmit={submit}>
-        <button type="submit" className="primary" disabled={ready.length === 0 || isBusy}>
+        {/* Not disabled in earnest: that would take the focus from whoever pressed it. */}
+        <button type="submit" className="primary" aria-disabled={!canSend}>
           {ready.length > 1 ? `Analyse ${ready.length} thumbnails` : 'Analyse'}
         </button>
         {done.length > 0 && !isBusy && (

@@ -1,5 +1,6 @@
 import { useLayoutEffect, useRef, useSyncExternalStore } from 'react';
 import type { Deletion, Deletions } from './deletions.js';
+import { focusHeading } from './focus-heading.js';
 import { RefusalNotice } from './refusal-notice.js';
 
 /** What was just deleted, with the way back; and what could not be deleted. */
@@ -22,8 +23,7 @@ function Toast({ deletion, deletions }: { readonly deletion: Deletion; readonly 
     // The button that deleted it is gone with its card: the focus would fall to the top of the page.
     undo?.focus({ preventScroll: true });
     return () => {
-      if (document.activeElement !== undo) return;
-      document.querySelector<HTMLElement>('main h1')?.focus({ preventScroll: true });
+      if (document.activeElement === undo) focusHeading();
     };
   }, []);
   return (

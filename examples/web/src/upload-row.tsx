@@ -1,7 +1,8 @@
-import { useEffect, useState } from 'react';
+import { useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { fileSize } from './file-size.js';
+import { focusHeading } from './focus-heading.js';
 import { RefusalNotice } from './refusal-notice.js';
-import { isUnderWay, type Upload } from './upload.js';
+import { isUnderWay, isWaiting, type Upload } from './upload.js';
 
 interface Props {
   readonly upload: Upload;
@@ -13,6 +14,13 @@ interface Props {
 /** A chosen picture and how far it is: sent bytes are measured, the analysis shows only the time that passed. */
 export function UploadRow({ upload, onRemove, onCancel, onRetry }: Props) {
   const { file, preview, progress } = upload;
+  const button = useRef<HTMLButtonElement>(null);
+  useLayoutEffect(() => {
+    const remove = button.current;
+    return () => {
+      if (document.activeElement === remove) focusHeading();
+    };
+  }, []);
   return (
     <li className="upload">
       <UploadPreview address={preview} />
@@ -22,7 +30,7 @@ export function UploadRow({ upload, onRemove, onCancel, onRetry }: Props) {
         </p>
         <p className="quiet">
           <span role="status">
-            {progress.phase === 'chosen' && fileSize(file.size)}
+            {isWaiting(upload) && fileSize(file.size)}
             {progress.phase === 'sending' && 'Sending'}
             {progress.phase === 'analysing' && 'Analysing'}
             {progress.phase === 'done' && 'Done'}
@@ -38,6 +46,7 @@ export function UploadRow({ upload, onRemove, onCancel, onRetry }: Props) {
       </div>
       <button
         type="button"
+        ref={button}
         className="quiet-button"
         onClick={isUnderWay(upload) ? onCancel : onRemove}
         aria-label={`${isUnderWay(upload) ? 'Cancel' : 'Remove'} ${file.name}`}
