@@ -9,7 +9,7 @@ interface Props {
 }
 
 /** How wide a digit is beside its height, roughly; the colon and the space are narrower. */
-const DIGIT_WIDTH = 0.6;
+const DIGIT_WIDTH = 0.65;
 
 /** The boxes of one layer; a dark line lies under each light one, so that it is seen on any picture. */
 export function LayerShapes({ layer, width, height }: Props) {
