@@ -2,9 +2,10 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import fastify, { type FastifyInstance } from 'fastify';
+import type { FastifyInstance } from 'fastify';
 import { appRoute } from '../../src/http/app-route.js';
 import { nothingHere, replyWithError } from '../../src/http/error-reply.js';
+import { bareApp } from '../support/bare-app.js';
 
 const PICTURES = 'https://thumbnails.example.com';
 const PAGE = '<!doctype html><title>A page</title>';
@@ -14,7 +15,7 @@ let app: FastifyInstance;
 
 beforeEach(async () => {
   folder = `${await mkdtemp(join(tmpdir(), 'built-app-'))}/`;
-  app = fastify();
+  app = bareApp();
   app.setErrorHandler(replyWithError);
   app.setNotFoundHandler(() => {
     throw nothingHere();

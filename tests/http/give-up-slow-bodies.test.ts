@@ -1,19 +1,16 @@
 import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
-import fastify, { type FastifyInstance } from 'fastify';
+import type { FastifyInstance } from 'fastify';
 import { giveUpSlowBodies } from '../../src/http/give-up-slow-bodies.js';
+import { bareApp } from '../support/bare-app.js';
 
 let app: FastifyInstance;
 let port: number;
 let broken = 0;
 
 beforeAll(async () => {
-  app = fastify();
-  app.decorateRequest('outcome');
-  app.addHook('onRequest', async (request) => {
-    request.outcome = { field: 'none', codes: [] };
-  });
+  app = bareApp();
   app.addHook('onRequest', giveUpSlowBodies({ bytes: 100, milliseconds: 600 }));
   app.addContentTypeParser('*', async (_request: unknown, payload: AsyncIterable<Buffer>) => {
     let bytes = 0;
