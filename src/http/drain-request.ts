@@ -1,34 +1,36 @@
-import type { IncomingMessage } from 'node:http';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 
-/** How much of a refused body is still read before the connection is given up. */
+/** How much is still read of a request that was answered before it was whole. */
 export interface DrainLimits {
   readonly bytes: number;
   readonly milliseconds: number;
 }
 
+/** How often it is looked whether a limit was reached. */
+const LOOK_MS = 100;
+
 /**
- * Reads and discards what is left of a request, so that a browser which is still sending receives the answer and
- * the connection can serve the next request.
- * @returns false when a limit was reached first: then the connection has to be closed.
+ * Answers at once, and only then reads and discards what is left of the request: who looks hears early, a browser that sends
+ * to the end finds the answer there, and the connection can serve the next request. Beyond a limit it is closed.
+ * @returns a hook for the moment at which an answer begins to leave
  */
-export function drainRequest(request: IncomingMessage, limits: DrainLimits): Promise<boolean> {
-  if (request.complete || request.destroyed) return Promise.resolve(true);
-  if (Number(request.headers['content-length']) > limits.bytes) return Promise.resolve(false);
-  return new Promise((resolve) => {
-    let read = 0;
-    const finish = (drained: boolean) => {
-      clearTimeout(timer);
-      request.off('data', count).off('end', ended).off('close', ended).off('error', ended);
-      resolve(drained);
-    };
-    const ended = () => finish(true);
-    const count = (chunk: Buffer) => {
-      read += chunk.length;
-      if (read > limits.bytes) finish(false);
-    };
-    const timer = setTimeout(() => finish(false), limits.milliseconds);
-    request.unpipe();
-    request.on('data', count).on('end', ended).on('close', ended).on('error', ended);
-    request.resume();
-  });
+export function drainRequest({ bytes, milliseconds }: DrainLimits) {
+  return async ({ raw, headers }: FastifyRequest, reply: FastifyReply): Promise<void> => {
+    if (raw.complete || raw.destroyed) return;
+    if (Number(headers['content-length']) > bytes) {
+      reply.header('Connection', 'close');
+      return;
+    }
+    reply.raw.once('finish', () => {
+      const { socket } = raw;
+      const [mostRead, latest] = [socket.bytesRead + bytes, performance.now() + milliseconds];
+      // Node throws away what it reads now without telling anybody.
+      const watch = setInterval(() => {
+        if (socket.bytesRead > mostRead || performance.now() > latest) socket.destroy();
+      }, LOOK_MS);
+      raw.once('close', () => clearInterval(watch));
+      raw.unpipe();
+      raw.resume();
+    });
+  };
 }

@@ -93,9 +93,7 @@ export async function startHttp(parts: HttpParts): Promise<RunningHttp> {
   app.server.on('checkExpectation', (request, response) => app.server.emit('request', request, response));
   const underWay = new UnderWay(app);
   app.addHook('onRequest', giveUpSlowBodies(LEAST_PROGRESS));
-  app.addHook('onSend', async (request, reply) => {
-    if (!(await drainRequest(request.raw, drainLimits))) reply.header('Connection', 'close');
-  });
+  app.addHook('onSend', drainRequest(drainLimits));
   app.addHook('onSend', giveUpSlowReaders(READING_MS));
   await browserHeaders(app, config);
   graphqlRoute(app, parts);

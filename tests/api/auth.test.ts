@@ -147,17 +147,21 @@ describe('without a token', () => {
         'content-type': 'multipart/form-data; boundary=b',
       },
     });
+    const refused = answerOf(upload);
     const chunk = Buffer.alloc(1024 * 1024, 'a');
     upload.write(chunk);
-    for (let sent = 1; sent < 8; sent++) if (!upload.write(chunk)) await once(upload, 'drain');
+    // Nobody has to send to the end to hear of it.
+    const refusal = await refused;
+    // Node's client tells of no drain any more once it has been answered.
+    for (let sent = 1; sent < 8; sent++) upload.write(chunk);
     upload.end();
-    const refusal = await answerOf(upload);
+    const port = upload.socket?.localPort;
     expect(refusal).toMatchObject({ status: 401, body: expect.stringContaining('UNAUTHENTICATED') });
 
     const next = request(`${api.url}/health/live`, { agent });
     next.end();
     expect(await answerOf(next)).toMatchObject({ status: 200 });
-    expect(next.reusedSocket).toBe(true);
+    expect(next.socket?.localPort).toBe(port);
     agent.destroy();
   });
 });

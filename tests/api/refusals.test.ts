@@ -287,23 +287,16 @@ describe('an upload that never ends', () => {
       `--b\r\ncontent-disposition: form-data; name="${name}"\r\n\r\n${value}\r\n`;
     upload.write(part('operations', UPLOAD_OPERATION) + part('map', '{"0":["variables.f"]}'));
     upload.write('--b\r\ncontent-disposition: form-data; name="0"; filename="a.png"\r\n\r\n');
-    let sent = 0;
-    const chunk = Buffer.alloc(64 * 1024);
-    const send = () => {
-      // More than the server reads on, and then nothing, so that no write meets the end of the connection before the answer.
-      while (sent < ENOUGH && !upload.writableNeedDrain) {
-        upload.write(chunk);
-        sent += chunk.length;
-      }
-    };
-    upload.on('drain', send);
-    send();
+    // More than the server reads on, and then nothing.
+    upload.write(Buffer.alloc(ENOUGH));
     const [response] = (await once(upload, 'response')) as [IncomingMessage];
     let body = '';
     for await (const piece of response) body += piece;
     expect(JSON.parse(body)).toMatchObject({ errors: [{ extensions: { code: 'IMAGE_TOO_LARGE' } }] });
-    expect(response.headers.connection).toBe('close');
-    // The server hangs up, which the sender meets as an error of its socket.
-    upload.on('error', () => {}).destroy();
+    // Its answer is there, and the server does not read on for ever.
+    await once(
+      upload.on('error', () => {}),
+      'close',
+    );
   });
 });
