@@ -13,8 +13,15 @@ export function hasManyArenas(): boolean {
   return platform === 'linux' && isBuilt && !send && env[VARIABLE] === undefined;
 }
 
-/** Begins this process anew, in its place and with its number: glibc reads the setting at its start alone. */
+/**
+ * Begins this process anew, in its place and with its number: glibc reads the setting at its start alone. Goes on as it is
+ * where the process may not do that.
+ */
 export function startAgainWithFewArenas(): void {
   const { execPath, execArgv, argv, env } = process;
-  process.execve?.(execPath, [execPath, ...execArgv, ...argv.slice(1)], { ...env, [VARIABLE]: ARENAS });
+  try {
+    process.execve?.(execPath, [execPath, ...execArgv, ...argv.slice(1)], { ...env, [VARIABLE]: ARENAS });
+  } catch {
+    // Under Node's permissions; it then takes more memory.
+  }
 }

@@ -2,6 +2,9 @@ import { constants } from 'node:os';
 import { hasManyArenas, startAgainWithFewArenas } from './few-arenas.js';
 import { nodeIsSupported, startAgainOnBundledNode } from './node-version.js';
 
+const SIGNALS = ['SIGINT', 'SIGTERM'] as const;
+type Signal = (typeof SIGNALS)[number];
+
 /** Within this time two signals are one. */
 const SAME_SIGNAL_MS = 500;
 
@@ -12,16 +15,18 @@ async function main(): Promise<void> {
   try {
     const server = await startServer(loadConfig());
     let firstAt: number | undefined;
-    const onSignal = async (signal: 'SIGINT' | 'SIGTERM') => {
+    const onSignal = async (signal: Signal) => {
       if (firstAt === undefined) {
         firstAt = performance.now();
         await server.stop();
+        // From here on a signal ends the process by itself: its exit waits for a picture that is being decoded.
+        for (const one of SIGNALS) process.removeAllListeners(one);
         process.exit(0);
       }
       // npm repeats a Ctrl-C that the terminal has already sent: only later is it the wish of somebody who will not wait.
       if (performance.now() - firstAt > SAME_SIGNAL_MS) endAtOnce(signal);
     };
-    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => void onSignal(signal));
+    for (const signal of SIGNALS) process.on(signal, () => void onSignal(signal));
   } catch (error) {
     const reason = error instanceof ConfigError ? error.message : error;
     process.stderr.write(`The server cannot start. ${reason instanceof Error ? reason.message : reason}\n`);
@@ -30,13 +35,14 @@ async function main(): Promise<void> {
 }
 
 /** As the signal does by itself: `process.exit` waits for a picture that is being decoded. */
-function endAtOnce(signal: 'SIGINT' | 'SIGTERM'): void {
+function endAtOnce(signal: Signal): void {
   process.removeAllListeners(signal);
   process.kill(process.pid, signal);
   // The first process of a container does not hear its own signals.
   process.exit(128 + constants.signals[signal]);
 }
 
-if (!nodeIsSupported()) startAgainOnBundledNode();
-else if (hasManyArenas()) startAgainWithFewArenas();
-else await main();
+if (nodeIsSupported()) {
+  if (hasManyArenas()) startAgainWithFewArenas();
+  await main();
+} else startAgainOnBundledNode();

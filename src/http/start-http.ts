@@ -74,7 +74,8 @@ export async function startHttp(parts: HttpParts): Promise<RunningHttp> {
     // Refusals that Fastify makes before a route is found, and while it closes, have the form of all others.
     frameworkErrors: (error, request, reply) => {
       tellRequest(request, reply);
-      replyWithError(error, request, reply);
+      // No other hook runs here that would see to the rest of a body.
+      replyWithError(error, request, reply.header('Connection', 'close'));
     },
     clientErrorHandler: answerUnreadable,
     return503OnClosing: false,

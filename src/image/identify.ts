@@ -2,11 +2,17 @@ import { fileTypeFromBuffer } from 'file-type';
 import sharp from 'sharp';
 import { AppError, ErrorCode } from '../errors.js';
 import type { PictureFormat } from './canonical-image.js';
-import { type ImageLimits, LARGEST_SIDE, MINIMUM_HEIGHT, MINIMUM_WIDTH } from './image-limits.js';
+import {
+  type ImageLimits,
+  LARGEST_AVIF,
+  LARGEST_SIDE,
+  MINIMUM_HEIGHT,
+  MINIMUM_WIDTH,
+} from './image-limits.js';
 import { jpegScans } from './jpeg-scans.js';
 
 /** Progressive JPEGs have about ten; thousands in a small file keep a decoder busy for minutes. */
-const MOST_SCANS = 100;
+const MOST_SCANS = 30;
 
 /** What the header of a picture says; no pixel was decoded yet. */
 export interface IdentifiedPicture {
@@ -46,7 +52,8 @@ export async function identify(bytes: Buffer, limits: ImageLimits): Promise<Iden
   const decoder = metadata.format === 'heif' && metadata.compression === 'av1' ? 'avif' : metadata.format;
   if (decoder !== format) throw unsupportedType();
   const { width, height } = metadata.autoOrient;
-  refuseImpossibleSize(width, height, limits);
+  const maxPixels = format === 'avif' ? Math.min(LARGEST_AVIF, limits.maxPixels) : limits.maxPixels;
+  refuseImpossibleSize(width, height, maxPixels);
   if (format === 'jpeg' && jpegScans(bytes) > MOST_SCANS) throw imageCorrupt(new Error('too many scans'));
   return { format, width, height, frames: metadata.pages ?? 1 };
 }
@@ -67,7 +74,7 @@ function unsupportedType(): AppError {
   );
 }
 
-function refuseImpossibleSize(width: number, height: number, limits: ImageLimits): void {
+function refuseImpossibleSize(width: number, height: number, maxPixels: number): void {
   const refuse = (limit: string) =>
     new AppError(
       ErrorCode.IMAGE_DIMENSIONS_UNSUPPORTED,
@@ -79,7 +86,7 @@ function refuseImpossibleSize(width: number, height: number, limits: ImageLimits
   if (Math.max(width, height) > LARGEST_SIDE) {
     throw refuse(`at most ${LARGEST_SIDE} are accepted on a side`);
   }
-  if (width * height > limits.maxPixels) {
-    throw refuse(`at most ${limits.maxPixels / 1_000_000} megapixels are accepted`);
+  if (width * height > maxPixels) {
+    throw refuse(`at most ${maxPixels / 1_000_000} megapixels are accepted`);
   }
 }

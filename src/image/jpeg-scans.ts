@@ -1,8 +1,9 @@
 const PREFIX = 0xff;
 /** Marker codes of ITU-T T.81, table B.1. */
 const START_OF_SCAN = 0xda;
+const START_OF_IMAGE = 0xd8;
 const END_OF_IMAGE = 0xd9;
-const TEMPORARY = 0x01;
+const FIRST_WITH_LENGTH = 0xc0;
 const isRestart = (code: number) => code >= 0xd0 && code <= 0xd7;
 
 /**
@@ -21,7 +22,8 @@ export function jpegScans(bytes: Uint8Array): number {
     }
     if (code === END_OF_IMAGE) return scans;
     if (code === START_OF_SCAN) scans += 1;
-    const hasLength = !isRestart(code) && code !== TEMPORARY;
+    // Decoders take no length from the reserved codes below: whoever hides scans behind one hides them from us alone.
+    const hasLength = code >= FIRST_WITH_LENGTH && !isRestart(code) && code !== START_OF_IMAGE;
     at += 2 + (hasLength ? ((bytes[at + 2] ?? 0) << 8) | (bytes[at + 3] ?? 0) : 0);
   }
   return scans;

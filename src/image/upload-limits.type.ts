@@ -1,5 +1,6 @@
 import { Field, Float, Int, ObjectType } from 'type-graphql';
 import type { PictureFormat } from './canonical-image.js';
+import { LARGEST_AVIF } from './image-limits.js';
 import { PictureFormatEnum } from './picture-format.type.js';
 
 @ObjectType({ description: 'What an upload must keep to: a front end checks before it sends.' })
@@ -19,6 +20,8 @@ export class UploadLimits {
   @Field(() => Int, { description: 'Longest width and height in pixels.' })
   readonly maxSide!: number;
 
-  @Field(() => Float, { description: 'Largest width times height, in millions of pixels.' })
+  @Field(() => Float, {
+    description: `Largest width times height, in millions of pixels; an AVIF may have ${LARGEST_AVIF / 1_000_000} at most.`,
+  })
   readonly maxMegapixels!: number;
 }

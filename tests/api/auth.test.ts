@@ -164,6 +164,20 @@ describe('without a token', () => {
     expect(next.socket?.localPort).toBe(port);
     agent.destroy();
   });
+
+  it('an upload whose connection ends with it is answered as well', async () => {
+    const upload = request(`${api.url}/graphql`, {
+      agent: false,
+      method: 'POST',
+      headers: {
+        connection: 'close',
+        'apollo-require-preflight': 'true',
+        'content-type': 'multipart/form-data; boundary=b',
+      },
+    });
+    upload.end(Buffer.alloc(8 * 1024 * 1024, 'a'));
+    expect(await answerOf(upload)).toMatchObject({ status: 401 });
+  });
 });
 
 describe('owners', () => {

@@ -229,6 +229,15 @@ describe('a request is refused with', () => {
     });
   });
 
+  it('no more of a body than was there, where an address cannot be read', async () => {
+    const socket = connect(Number(new URL(api.url).port), '127.0.0.1');
+    socket.on('error', () => {}).resume();
+    socket.write('POST /%zz HTTP/1.1\r\nhost: x\r\ntransfer-encoding: chunked\r\n\r\n1\r\na\r\n');
+    const chunks = setInterval(() => socket.writable && socket.write('1\r\na\r\n'), 20);
+    await once(socket, 'close');
+    clearInterval(chunks);
+  });
+
   it('an answer also to who expects something that there is not', async () => {
     const answer = request({
       port: new URL(api.url).port,

@@ -48,6 +48,14 @@ describe('the scans of a JPEG', () => {
     expect(jpegScans(Buffer.concat(crowded))).toBe(jpegScans(picture));
   });
 
+  it('are told also behind a reserved marker, of which decoders take no length', async () => {
+    const picture = withScans(await jpeg(true), 200);
+    const reserved = Buffer.from([0xff, 0x02, 0xff, 0xff]);
+    const first = picture.indexOf(START_OF_SCAN) + 20;
+    const hidden = Buffer.concat([picture.subarray(0, first), reserved, picture.subarray(first)]);
+    expect(jpegScans(hidden)).toBe(jpegScans(picture));
+  });
+
   it('end where the file does', async () => {
     const picture = await jpeg(true);
     for (let length = 0; length < picture.length; length += 7) {
@@ -61,7 +69,16 @@ describe('a picture that is small as a file and dear to decode', () => {
     await expect(identify(withScans(await jpeg(true), 200), LIMITS)).rejects.toMatchObject({
       code: 'IMAGE_CORRUPT',
     });
-    await expect(identify(withScans(await jpeg(true), 50), LIMITS)).resolves.toMatchObject({ width: 160 });
+    await expect(identify(withScans(await jpeg(true), 15), LIMITS)).resolves.toMatchObject({ width: 160 });
+  });
+
+  it('is refused for its pixels where it is an AVIF', async () => {
+    const large = sharp({ create: { width: 5000, height: 4000, channels: 3, background: '#336699' } });
+    await expect(identify(await large.avif({ effort: 0 }).toBuffer(), LIMITS)).rejects.toMatchObject({
+      code: 'IMAGE_DIMENSIONS_UNSUPPORTED',
+      message: expect.stringContaining('16 megapixels'),
+    });
+    await expect(identify(await large.jpeg().toBuffer(), LIMITS)).resolves.toMatchObject({ width: 5000 });
   });
 
   it.each([
