@@ -3,6 +3,7 @@ import { type DocumentNode, GraphQLError, type GraphQLSchema, getVariableValues 
 import { type ComplexityEstimator, getComplexity } from 'graphql-query-complexity';
 import { DEFAULT_PAGE, LARGEST_PAGE } from '../thumbnail/page-arguments.js';
 import { ANALYSES } from './count-root-fields.js';
+import { queryFault } from './query-fault.js';
 import { tooComplex } from './query-limits.js';
 
 /** Room for the largest pages of all published operations. */
@@ -65,8 +66,6 @@ function costOf(
   } catch (error) {
     // Beyond so many nodes it gives up, with an error of no kind of its own.
     if (!(error instanceof GraphQLError)) return Number.POSITIVE_INFINITY;
-    const { message, nodes } = error;
-    const extensions = { code: 'BAD_USER_INPUT', http: { status: 400 } };
-    throw new GraphQLError(message, { nodes: nodes ?? null, extensions });
+    throw queryFault(error.message, error.nodes);
   }
 }

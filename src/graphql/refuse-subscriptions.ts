@@ -1,6 +1,6 @@
 import type { ApolloServerPlugin } from '@apollo/server';
-import { GraphQLError, type GraphQLSchema } from 'graphql';
-import { AppError, ErrorCode } from '../errors.js';
+import type { GraphQLSchema } from 'graphql';
+import { queryFault } from './query-fault.js';
 
 /** Refuses operations whose root the schema does not have: validation says nothing against a subscription. */
 export function refuseSubscriptions(schema: GraphQLSchema): ApolloServerPlugin {
@@ -9,11 +9,7 @@ export function refuseSubscriptions(schema: GraphQLSchema): ApolloServerPlugin {
       return {
         async didResolveOperation({ operation }) {
           if (!operation || schema.getRootType(operation.operation)) return;
-          const message = `There is no ${operation.operation} here: ask by a query or a mutation.`;
-          throw new GraphQLError(message, {
-            originalError: new AppError(ErrorCode.BAD_USER_INPUT, message),
-            extensions: { http: { status: 400 } },
-          });
+          throw queryFault(`There is no ${operation.operation} here: ask by a query or a mutation.`);
         },
       };
     },

@@ -127,6 +127,10 @@ it('a subscription is refused, and its name becomes no label', async () => {
   const { status, errors } = await api.send('subscription { secret_name_of_a_client }');
   expect({ status, code: errors[0]?.extensions.code }).toEqual({ status: 400, code: 'BAD_USER_INPUT' });
   expect(await (await fetch(`${api.url}/metrics`)).text()).not.toContain('secret_name_of_a_client');
+  // As every fault of the query itself, where only plain JSON is understood.
+  const body = JSON.stringify({ query: 'subscription { any }' });
+  const headers = { 'content-type': 'application/json', accept: 'application/json' };
+  expect((await fetch(`${api.url}/graphql`, { method: 'POST', headers, body })).status).toBe(200);
 });
 
 it('a query by its hash alone is refused as clients of persisted queries understand', async () => {
