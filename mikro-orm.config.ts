@@ -3,5 +3,5 @@ import { loadConfig } from './src/config.js';
 import { entities } from './src/entities.js';
 import { ormOptions } from './src/persistence/orm-options.js';
 
-/** What the command line of MikroORM reads; the server starts with the very same options. */
-export default ormOptions(loadConfig().database, entities);
+/** What the command line of MikroORM reads: the options of the server, without a limit for statements. */
+export default ormOptions({ ...loadConfig().database, statementTimeoutMs: undefined }, entities);

@@ -51,6 +51,7 @@ function toConfig(env: z.output<typeof environmentSchema>) {
       url: env.DATABASE_URL,
       poolMax: env.DATABASE_POOL_MAX,
       acquireTimeoutMs: env.DATABASE_ACQUIRE_TIMEOUT_MS,
+      statementTimeoutMs: env.DATABASE_STATEMENT_TIMEOUT_MS,
     }),
     /** Undefined without a key: then there is no judge, and everything else works. */
     groq: env.GROQ_API_KEY

@@ -90,6 +90,7 @@ export const environmentSchema = z.object({
   DATABASE_URL: databaseUrl.default('sqlite:./data/thumbnails.sqlite'),
   DATABASE_POOL_MAX: wholeNumber(1, 1000).default(10),
   DATABASE_ACQUIRE_TIMEOUT_MS: wholeNumber(1, 600_000).default(5000),
+  DATABASE_STATEMENT_TIMEOUT_MS: wholeNumber(1, 600_000).default(5000),
   GROQ_API_KEY: z.string().trim().optional(),
   GROQ_BASE_URL: baseUrl.default('https://api.groq.com'),
   GROQ_MODELS: commaList.pipe(z.array(z.string()).min(1)).prefault('qwen/qwen3.8-27b,qwen/qwen3.6-27b'),

@@ -42,6 +42,9 @@ export interface RunningServer {
   stop(): Promise<void>;
 }
 
+/** How long closing everything may take at the end of a stop. */
+const CLOSING_MS = 2000;
+
 /** Pictures that wait to be rendered: a browser asks for several pictures of a page of the history at once. */
 const RENDERING_QUEUE = 256;
 
@@ -62,6 +65,11 @@ export async function startServer(
     await parts.disposeAsync();
     throw error;
   }
+}
+
+/** Of the grace of a stop, what requests get; the rest is for closing what is open. */
+function graceOfRequests(graceMs: number): number {
+  return graceMs - Math.min(CLOSING_MS, graceMs / 4);
 }
 
 async function startParts(parts: AsyncDisposableStack, config: Config, log: Logger): Promise<string> {
@@ -119,7 +127,7 @@ async function startParts(parts: AsyncDisposableStack, config: Config, log: Logg
       log,
     }),
     async (it) => {
-      const cut = await it.stop(config.shutdownGraceMs);
+      const cut = await it.stop(graceOfRequests(config.shutdownGraceMs));
       if (cut > 0) log.warn({ cut }, 'requests took longer than the grace period, and were cut');
     },
   );

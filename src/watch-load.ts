@@ -4,6 +4,7 @@ import type { GroqJudge } from './judgement/groq-judge.js';
 import type { Measurer } from './measurement/measurer.js';
 import type { Metrics } from './metrics.js';
 import { MysqlPoolDialect } from './persistence/mysql-pool-dialect.js';
+import { SqliteThreadsDialect } from './persistence/sqlite/sqlite-dialect.js';
 import type { Orm } from './persistence/start-orm.js';
 
 /** The parts that can be full. */
@@ -34,7 +35,7 @@ export function watchLoad(
   metrics.watch('measuring_threads_busy', 'Threads that measure', () => measurer.use.busy);
   metrics.watch('measuring_tasks_waiting', 'Tasks that wait for a thread', () => measurer.use.waiting);
   const pool = orm.config.get('driverOptions');
-  if (pool instanceof MysqlPoolDialect) {
+  if (pool instanceof MysqlPoolDialect || pool instanceof SqliteThreadsDialect) {
     metrics.watch('database_connections_busy', 'Connections in use', () => pool.use.busy);
     metrics.watch('database_connections_waited_for', 'Requests that wait for one', () => pool.use.waiting);
   }

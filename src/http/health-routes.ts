@@ -1,5 +1,7 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import type { FastifyInstance } from 'fastify';
 import type { Allowances } from '../access/allowances.js';
+import { StatementTimeoutError } from '../persistence/database-away.js';
 import type { Orm } from '../persistence/start-orm.js';
 import type { UnderWay } from './under-way.js';
 
@@ -8,6 +10,9 @@ interface HealthParts {
   readonly allowances: Allowances;
   readonly underWay: UnderWay;
 }
+
+/** How long the database may take to answer: less than those wait who ask for the health. */
+const ANSWER_MS = 2000;
 
 /**
  * `/health/live`: the process answers. `/health/ready`: it can serve, since it does not stop and the database answers a
@@ -18,7 +23,7 @@ export function healthRoutes(app: FastifyInstance, { orm, allowances, underWay }
   app.get('/health/ready', async (request, reply) => {
     if (underWay.isStopping) return reply.code(503).send({ status: 'stopping' });
     try {
-      await orm.em.getConnection().execute('select 1');
+      await Promise.race([orm.em.getConnection().execute('select 1'), noAnswer()]);
     } catch (error) {
       request.log.warn(
         { code: error instanceof Error && 'code' in error ? error.code : undefined },
@@ -28,4 +33,9 @@ export function healthRoutes(app: FastifyInstance, { orm, allowances, underWay }
     }
     return (await allowances.areKept()) ? { status: 'ok' } : { status: 'degraded', limits: 'unavailable' };
   });
+}
+
+async function noAnswer(): Promise<never> {
+  await pause(ANSWER_MS, undefined, { ref: false });
+  throw new StatementTimeoutError(`No answer within ${ANSWER_MS} ms.`);
 }

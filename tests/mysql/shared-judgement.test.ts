@@ -81,7 +81,12 @@ describe('two nodes', () => {
 describe('a lease that many nodes fight for', () => {
   it('is held by one at a time, and nobody meets a deadlock', async () => {
     const logger = pino({ level: 'silent' });
-    const settings = { url: database.url, poolMax: 10, acquireTimeoutMs: 60_000 };
+    const settings = {
+      url: database.url,
+      poolMax: 10,
+      acquireTimeoutMs: 60_000,
+      statementTimeoutMs: undefined,
+    };
     const orms = await Promise.all([1, 2, 3].map(() => startOrm(settings, entities, logger)));
     const pace = { renewMs: 5, lapseMs: 60_000, pollMs: 1 };
     const holding = new Map<string, number>();

@@ -7,7 +7,7 @@ import { databaseUnderTest } from './database-under-test.js';
 export async function ormUnderTest(): Promise<{ readonly orm: Orm; readonly remove: () => Promise<void> }> {
   const { url, remove } = await databaseUnderTest();
   const orm = await startOrm(
-    { url, poolMax: 10, acquireTimeoutMs: 1000 },
+    { url, poolMax: 10, acquireTimeoutMs: 1000, statementTimeoutMs: 5000 },
     entities,
     pino({ level: 'silent' }),
   );

@@ -3,7 +3,7 @@ import { Migration } from '@mikro-orm/migrations';
 export class Migration001Judgement extends Migration {
   override up(): void {
     this.addSql(`
-      create table judgement (
+      create table if not exists judgement (
         id char(36) collate utf8mb4_bin not null primary key,
         owner_id varchar(255) collate utf8mb4_bin not null,
         pixel_hash char(64) collate utf8mb4_bin not null,

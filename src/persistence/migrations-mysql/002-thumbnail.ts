@@ -3,7 +3,7 @@ import { Migration } from '@mikro-orm/migrations';
 export class Migration002Thumbnail extends Migration {
   override up(): void {
     this.addSql(`
-      create table thumbnail (
+      create table if not exists thumbnail (
         id char(36) collate utf8mb4_bin not null primary key,
         owner_id varchar(255) collate utf8mb4_bin not null,
         filename varchar(255) not null,

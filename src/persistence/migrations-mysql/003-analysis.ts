@@ -3,7 +3,7 @@ import { Migration } from '@mikro-orm/migrations';
 export class Migration003Analysis extends Migration {
   override up(): void {
     this.addSql(`
-      create table analysis (
+      create table if not exists analysis (
         id char(36) collate utf8mb4_bin not null primary key,
         owner_id varchar(255) collate utf8mb4_bin not null,
         thumbnail_id char(36) collate utf8mb4_bin not null,

@@ -3,7 +3,7 @@ import { Migration } from '@mikro-orm/migrations';
 export class Migration004CriterionScore extends Migration {
   override up(): void {
     this.addSql(`
-      create table criterion_score (
+      create table if not exists criterion_score (
         analysis_id char(36) collate utf8mb4_bin not null,
         position int not null,
         criterion varchar(32) not null,

@@ -3,7 +3,7 @@ import { Migration } from '@mikro-orm/migrations';
 export class Migration005Finding extends Migration {
   override up(): void {
     this.addSql(`
-      create table finding (
+      create table if not exists finding (
         analysis_id char(36) collate utf8mb4_bin not null,
         position int not null,
         rule varchar(64) not null,

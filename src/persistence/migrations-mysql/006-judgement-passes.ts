@@ -1,7 +1,7 @@
-import { Migration } from '@mikro-orm/migrations';
+import { RerunnableMigration } from '../rerunnable-migration.js';
 
-export class Migration006JudgementPasses extends Migration {
-  override up(): void {
-    this.addSql('alter table judgement add column passes json null');
+export class Migration006JudgementPasses extends RerunnableMigration {
+  override async up(): Promise<void> {
+    await this.addColumns('judgement', { passes: 'json null' });
   }
 }

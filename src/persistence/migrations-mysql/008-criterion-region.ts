@@ -1,11 +1,11 @@
-import { Migration } from '@mikro-orm/migrations';
+import { RerunnableMigration } from '../rerunnable-migration.js';
 
-export class Migration008CriterionRegion extends Migration {
-  override up(): void {
+export class Migration008CriterionRegion extends RerunnableMigration {
+  override async up(): Promise<void> {
     // With a default, since an older server that still runs leaves it out.
-    this.addSql(`
-      alter table criterion_score
-        add column unstable tinyint(1) not null default 0,
-        add column region json null`);
+    await this.addColumns('criterion_score', {
+      unstable: 'tinyint(1) not null default 0',
+      region: 'json null',
+    });
   }
 }

@@ -3,7 +3,7 @@ import { Migration } from '@mikro-orm/migrations';
 export class Migration009JudgementLease extends Migration {
   override up(): void {
     this.addSql(`
-      create table judgement_lease (
+      create table if not exists judgement_lease (
         id char(36) collate utf8mb4_bin not null primary key,
         owner_id varchar(255) collate utf8mb4_bin not null,
         question char(64) collate utf8mb4_bin not null,

@@ -3,7 +3,7 @@ import { Migration } from '@mikro-orm/migrations';
 export class Migration001Judgement extends Migration {
   override up(): void {
     this.addSql(`
-      create table judgement (
+      create table if not exists judgement (
         id text not null primary key,
         owner_id text not null,
         pixel_hash text not null,

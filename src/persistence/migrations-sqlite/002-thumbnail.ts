@@ -3,7 +3,7 @@ import { Migration } from '@mikro-orm/migrations';
 export class Migration002Thumbnail extends Migration {
   override up(): void {
     this.addSql(`
-      create table thumbnail (
+      create table if not exists thumbnail (
         id text not null primary key,
         owner_id text not null,
         filename text not null,
@@ -21,7 +21,7 @@ export class Migration002Thumbnail extends Migration {
         latest_title text null,
         search_text text not null
       )`);
-    this.addSql('create index thumbnail_by_date on thumbnail (owner_id, created_at, id)');
-    this.addSql('create index thumbnail_by_score on thumbnail (owner_id, latest_score, id)');
+    this.addSql('create index if not exists thumbnail_by_date on thumbnail (owner_id, created_at, id)');
+    this.addSql('create index if not exists thumbnail_by_score on thumbnail (owner_id, latest_score, id)');
   }
 }

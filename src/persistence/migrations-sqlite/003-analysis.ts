@@ -3,7 +3,7 @@ import { Migration } from '@mikro-orm/migrations';
 export class Migration003Analysis extends Migration {
   override up(): void {
     this.addSql(`
-      create table analysis (
+      create table if not exists analysis (
         id text not null primary key,
         owner_id text not null,
         thumbnail_id text not null,
@@ -24,8 +24,8 @@ export class Migration003Analysis extends Migration {
         constraint analysis_of_thumbnail foreign key (thumbnail_id) references thumbnail (id) on delete cascade,
         constraint analysis_by_judgement foreign key (judgement_id) references judgement (id)
       )`);
-    this.addSql('create index analysis_by_thumbnail on analysis (owner_id, thumbnail_id, id)');
+    this.addSql('create index if not exists analysis_by_thumbnail on analysis (owner_id, thumbnail_id, id)');
     // Without it every deleted thumbnail would scan the table for its analyses.
-    this.addSql('create index analysis_of_thumbnail on analysis (thumbnail_id)');
+    this.addSql('create index if not exists analysis_of_thumbnail on analysis (thumbnail_id)');
   }
 }

@@ -3,7 +3,7 @@ import { Migration } from '@mikro-orm/migrations';
 export class Migration004CriterionScore extends Migration {
   override up(): void {
     this.addSql(`
-      create table criterion_score (
+      create table if not exists criterion_score (
         analysis_id text not null,
         position integer not null,
         criterion text not null,

@@ -3,7 +3,7 @@ import { Migration } from '@mikro-orm/migrations';
 export class Migration005Finding extends Migration {
   override up(): void {
     this.addSql(`
-      create table finding (
+      create table if not exists finding (
         analysis_id text not null,
         position integer not null,
         rule text not null,

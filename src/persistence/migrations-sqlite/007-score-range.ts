@@ -1,7 +1,7 @@
-import { Migration } from '@mikro-orm/migrations';
+import { RerunnableMigration } from '../rerunnable-migration.js';
 
-export class Migration007ScoreRange extends Migration {
-  override up(): void {
-    this.addSql('alter table analysis add column score_range json null');
+export class Migration007ScoreRange extends RerunnableMigration {
+  override async up(): Promise<void> {
+    await this.addColumns('analysis', { score_range: 'json null' });
   }
 }

@@ -3,7 +3,7 @@ import { Migration } from '@mikro-orm/migrations';
 export class Migration009JudgementLease extends Migration {
   override up(): void {
     this.addSql(`
-      create table judgement_lease (
+      create table if not exists judgement_lease (
         id text not null primary key,
         owner_id text not null,
         question text not null,
