@@ -20,8 +20,12 @@ export interface MariaDb {
   createDatabase(): Promise<string>;
   /** Ends the server as an outage would look to its clients; the data stay. */
   stop(): Promise<void>;
-  /** Starts it again on the same data and port; resolves once it takes connections. */
-  start(): Promise<void>;
+  /** Starts it again on the same data and port, with other settings where some are given; resolves once it takes connections. */
+  start(settings?: readonly string[]): Promise<void>;
+  /** Lets it hang: it keeps its connections, takes new ones, and answers nothing. */
+  hang(): void;
+  /** Lets it go on. */
+  resume(): void;
   /** Stops it and removes its data. */
   remove(): Promise<void>;
 }
@@ -29,8 +33,11 @@ export interface MariaDb {
 const START_DEADLINE_MS = 60_000;
 const USER = 'test';
 
-/** Starts a private MariaDB or MySQL server; throws where `findMysqlServer` finds none. */
-export async function startMariaDb(): Promise<MariaDb> {
+/**
+ * Starts a private MariaDB or MySQL server; throws where `findMysqlServer` finds none.
+ * @param settings further arguments of the server, such as --sql-mode=ANSI
+ */
+export async function startMariaDb(settings: readonly string[] = []): Promise<MariaDb> {
   const server = findMysqlServer();
   if (server === null) throw new Error('No mariadbd or mysqld found: run "npm run test:deps"');
   const folder = await mkdtemp(join(tmpdir(), 'thumbnail-mysql-'));
@@ -43,9 +50,9 @@ export async function startMariaDb(): Promise<MariaDb> {
 
   const url = (database = '') => `mysql://${USER}:${password}@127.0.0.1:${port}/${database}`;
 
-  const start = async () => {
+  const start = async (now = settings) => {
     const output = openSync(log, 'a');
-    const child = spawn(server.path, serverArguments(folder, data, port), {
+    const child = spawn(server.path, [...serverArguments(folder, data, port), ...now], {
       stdio: ['ignore', output, output],
     });
     closeSync(output);
@@ -67,6 +74,8 @@ export async function startMariaDb(): Promise<MariaDb> {
     callOffGuard();
     if (child === null || child.exitCode !== null || child.signalCode !== null) return;
     child.kill('SIGTERM');
+    // One that hangs hears it afterwards.
+    child.kill('SIGCONT');
     await once(child, 'exit');
   };
 
@@ -84,7 +93,15 @@ export async function startMariaDb(): Promise<MariaDb> {
     await remove();
     throw error;
   }
-  return { url, createDatabase: () => createMysqlDatabase(url()), stop, start, remove };
+  return {
+    url,
+    createDatabase: () => createMysqlDatabase(url()),
+    stop,
+    start,
+    hang: () => void running?.kill('SIGSTOP'),
+    resume: () => void running?.kill('SIGCONT'),
+    remove,
+  };
 }
 
 async function createSystemTables(server: MysqlServerBinary, data: string): Promise<void> {
@@ -136,7 +153,7 @@ function asRoot(): string[] {
 function initialSql(password: string): string {
   return [
     `CREATE USER IF NOT EXISTS '${USER}'@'127.0.0.1' IDENTIFIED BY '${password}';`,
-    `GRANT ALL PRIVILEGES ON *.* TO '${USER}'@'127.0.0.1';`,
+    `GRANT ALL PRIVILEGES ON *.* TO '${USER}'@'127.0.0.1' WITH GRANT OPTION;`,
     '',
   ].join('\n');
 }
