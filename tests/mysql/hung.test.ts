@@ -92,6 +92,9 @@ withOwnServer('a stop ends within its grace while the database hangs', async () 
   expect((await upload(url, 1)).errors).toEqual([]);
   database?.hang();
   const cut = query(url, HISTORY).catch(() => 'cut');
+  await until(async () =>
+    /^thumbnail_database_connections_busy 1$/m.test(await (await fetch(`${url}/metrics`)).text()),
+  );
   const startedAt = performance.now();
   const ended = once(server?.child ?? process, 'exit');
   server?.child.kill('SIGTERM');
