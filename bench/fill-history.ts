@@ -23,7 +23,7 @@ const BATCH = 1000;
 /** Uploads come about one a minute, over two years where there are a million. */
 const INTERVAL_MS = 60_000;
 /** The newest copy is older than the template, so that the ids of a batch do not enclose its own. */
-const NEWEST_AGE_MS = 60_000;
+const NEWEST_AGE_MS = 86_400_000;
 const FORMATS = ['jpeg', 'png', 'webp'];
 const STATUSES = ['COMPLETE', 'MEASURED'];
 

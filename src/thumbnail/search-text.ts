@@ -4,12 +4,14 @@ import { caseFold } from 'unicode-case-folding';
 export const PHRASE_LENGTH = 1600;
 export const WORD_LENGTH = 32;
 
+/** Scripts that put no spaces between words. */
+const UNSPACED =
+  '[\\p{scx=Han}\\p{scx=Hira}\\p{scx=Kana}\\p{scx=Bopo}\\p{scx=Thai}\\p{scx=Laoo}\\p{scx=Khmr}\\p{scx=Mymr}]';
 /**
- * Words: letters and digits with their marks. Scripts that put no spaces between words have one for each letter; every other
- * sign counts as one of its own.
+ * Words: letters and digits with their marks. Of scripts without spaces each letter counts as a word, and so does every other
+ * sign.
  */
-const TOKENS =
-  /[\p{scx=Han}\p{scx=Hira}\p{scx=Kana}\p{scx=Bopo}\p{scx=Thai}\p{scx=Laoo}\p{scx=Khmr}\p{scx=Mymr}]\p{M}*|[[\p{L}\p{N}\p{M}]--[\p{scx=Han}\p{scx=Hira}\p{scx=Kana}\p{scx=Bopo}\p{scx=Thai}\p{scx=Laoo}\p{scx=Khmr}\p{scx=Mymr}]]+|\S/gv;
+const TOKENS = new RegExp(`${UNSPACED}\\p{M}*|(?:(?!${UNSPACED})[\\p{L}\\p{N}\\p{M}])+|\\S`, 'gu');
 const IS_WORD = /^[\p{L}\p{N}]/u;
 /** Signs that are not seen, such as soft hyphens and joiners. */
 const IGNORED = /\p{Default_Ignorable_Code_Point}/gu;

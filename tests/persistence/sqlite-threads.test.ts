@@ -136,6 +136,17 @@ describe('a statement that does not come back', () => {
     expect(await count()).toBe(1);
   });
 
+  it('ends itself where it asks the clock, and its thread goes on', async () => {
+    await kysely.destroy();
+    kysely = open({ statementTimeoutMs: 2000 });
+    await count();
+    const scan = endless.replace('from n where', 'from n where within_time() and');
+    const startedAt = performance.now();
+    await away(run(`select (${scan.replace('12000000', '1e15')})`));
+    expect(performance.now() - startedAt).toBeLessThan(2000);
+    expect(await count()).toBe(1);
+  });
+
   it('takes its whole transaction with it', async () => {
     await kysely.destroy();
     kysely = open({ statementTimeoutMs: 3000 });

@@ -22,8 +22,10 @@ const WORKER = new URL(`./sqlite-worker${extname(import.meta.url)}`, import.meta
 const READERS = Math.min(4, Math.max(2, availableParallelism()));
 /** SQLite waits this long for another process that writes, where statements have no limit. */
 const BUSY_TIMEOUT_MS = 5000;
-/** Of a statement's time, the share that SQLite may spend waiting, so that its own answer is the first. */
-const BUSY_SHARE = 0.8;
+/** Of a statement's time, the share after which SQLite ends it, or a wait, by itself: that keeps the thread. */
+const OWN_SHARE = 0.8;
+/** SQLITE_INTERRUPT. */
+const INTERRUPTED = 9;
 /** The heap of a thread holds the rows of one result. */
 const OLD_MB = 64;
 const YOUNG_MB = 8;
@@ -42,11 +44,15 @@ export class SqliteThreads {
 
   constructor(file: string, limits: SqliteLimits) {
     const { statementTimeoutMs } = limits;
-    const busyTimeoutMs =
-      statementTimeoutMs === undefined ? BUSY_TIMEOUT_MS : Math.floor(statementTimeoutMs * BUSY_SHARE);
+    const share = statementTimeoutMs === undefined ? undefined : Math.floor(statementTimeoutMs * OWN_SHARE);
+    const settings = {
+      file,
+      busyTimeoutMs: share ?? BUSY_TIMEOUT_MS,
+      scanTimeoutMs: share ?? Number.POSITIVE_INFINITY,
+    };
     this.#limits = limits;
-    this.#readers = threads(READERS, { file, mayWrite: false, busyTimeoutMs });
-    this.#writer = threads(1, { file, mayWrite: true, busyTimeoutMs });
+    this.#readers = threads(READERS, { ...settings, mayWrite: false });
+    this.#writer = threads(1, { ...settings, mayWrite: true });
   }
 
   /** How many statements run, and how many wait for a thread or for their turn to write. */
@@ -126,8 +132,9 @@ export class SqliteThreads {
         throw new StatementTimeoutError(`No answer within ${statementTimeoutMs} ms.`, { cause });
       throw cause;
     }
-    if ('errcode' in outcome) throw new SqliteError(outcome.message, outcome.errcode);
-    return outcome;
+    if (!('errcode' in outcome)) return outcome;
+    if (outcome.errcode === INTERRUPTED) throw new StatementTimeoutError(outcome.message);
+    throw new SqliteError(outcome.message, outcome.errcode);
   }
 }
 

@@ -9,6 +9,8 @@ export interface SqliteWorkerSettings {
   readonly mayWrite: boolean;
   /** How long SQLite waits for another process that writes, in milliseconds. */
   readonly busyTimeoutMs: number;
+  /** How long a statement that asks `within_time()` may run, in milliseconds. */
+  readonly scanTimeoutMs: number;
 }
 
 /** One statement, and the transaction that it belongs to; null for none. */
@@ -30,12 +32,20 @@ export type SqliteOutcome =
 
 /** SQLITE_ABORT: the transaction of a statement is not the open one. */
 const TRANSACTION_LOST = 4;
+/** SQLITE_INTERRUPT: a statement ended itself because its time is over. */
+const INTERRUPTED = 9;
+/** Reading the clock takes longer than looking at a row. */
+const ROWS_PER_LOOK = 256;
 /** I/O error, corrupt, cannot open, not a database: the connection may hold a state that is no longer true. */
 const BROKEN = new Set([10, 11, 14, 26]);
 
 const settings: SqliteWorkerSettings = workerData;
 let connection: DatabaseSync | undefined;
 let openTransaction: number | null = null;
+let latest = Number.POSITIVE_INFINITY;
+let rowsUntilLook = ROWS_PER_LOOK;
+
+class TimeOverError extends Error {}
 
 /** Runs one statement on the connection of this thread, which opens with the first one and closes with `close`. */
 export function execute({ sql, transaction }: SqliteTask): SqliteOutcome {
@@ -44,6 +54,7 @@ export function execute({ sql, transaction }: SqliteTask): SqliteOutcome {
       forget();
       return nothing();
     }
+    latest = performance.now() + settings.scanTimeoutMs;
     return run(opened(), sql, transaction);
   } catch (error) {
     return told(error);
@@ -84,6 +95,8 @@ function opened(): DatabaseSync {
   if (connection) return connection;
   const { file, mayWrite, busyTimeoutMs } = settings;
   const database = new DatabaseSync(file, { timeout: busyTimeoutMs, enableForeignKeyConstraints: true });
+  // Nothing else can end a statement that reads many rows: its thread hears of nothing meanwhile.
+  database.function('within_time', { directOnly: true }, withinTime);
   try {
     // Readers then work beside a writer.
     if (mayWrite) database.exec('pragma journal_mode = wal; pragma synchronous = normal');
@@ -97,10 +110,21 @@ function opened(): DatabaseSync {
 }
 
 function told(error: unknown): SqliteOutcome {
+  if (error instanceof TimeOverError) return { message: 'the time is over', errcode: INTERRUPTED };
   if (!(error instanceof Error)) throw error;
   const errcode = 'errcode' in error && typeof error.errcode === 'number' ? error.errcode : 0;
   if (BROKEN.has(errcode & 0xff)) forget();
   return { message: error.message, errcode };
+}
+
+/** True for every row, until the time of the statement is over. */
+function withinTime(): number {
+  rowsUntilLook -= 1;
+  if (rowsUntilLook === 0) {
+    rowsUntilLook = ROWS_PER_LOOK;
+    if (performance.now() > latest) throw new TimeOverError();
+  }
+  return 1;
 }
 
 /** The next statement opens the file again. */
