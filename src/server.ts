@@ -23,6 +23,7 @@ import { MEASURING_WORKER, Measurer } from './measurement/measurer.js';
 import { Metrics } from './metrics.js';
 import { startOrm } from './persistence/start-orm.js';
 import { RubricResolver } from './scoring/rubric.resolver.js';
+import { startKeepingFigures } from './thumbnail/figures/keep-figures.js';
 import { HistoryService } from './thumbnail/history.service.js';
 import { HistoryStatsResolver } from './thumbnail/history-stats.resolver.js';
 import { HistoryStatsService } from './thumbnail/history-stats.service.js';
@@ -111,6 +112,7 @@ async function startParts(parts: AsyncDisposableStack, config: Config, log: Logg
   countRootFields(schema);
   const apollo = parts.adopt(await startApollo(schema, log, config), (it) => it.stop());
   parts.defer(startSweeping(orm, pictures, config.database.url, log));
+  parts.defer(startKeepingFigures(orm, config.database.url, log));
   const http = parts.adopt(
     await startHttp({
       config,

@@ -1,9 +1,12 @@
-import { Arg, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
+import type { GraphQLResolveInfo } from 'graphql';
+import { Arg, Ctx, FieldResolver, ID, Info, Mutation, Query, Resolver, Root } from 'type-graphql';
 import type { RequestContext } from '../access/request-context.js';
 import { type IncomingUpload, UploadScalar } from '../image/upload.scalar.js';
 import { UnmeasuredCause } from '../measurement/measured.js';
+import type { StoredRow } from '../persistence/stored-row.js';
 import { RubricType } from '../scoring/rubric.type.js';
 import { rubricByVersion } from '../scoring/rubrics.js';
+import { Reads, selectedProperties } from '../selected-properties.js';
 import type { HistoryService } from '../thumbnail/history.service.js';
 import type { PictureAddresses } from '../thumbnail/picture-addresses.js';
 import { fileOfView, PictureView } from '../thumbnail/picture-view.js';
@@ -13,8 +16,11 @@ import type { AnalysisService } from './analysis.service.js';
 import { AnalyzeThumbnailInput, parseAnalysisRequest } from './analyze-thumbnail.input.js';
 import { CriterionScore } from './criterion-score.entity.js';
 import { Finding } from './finding.entity.js';
-import { JudgementType, showJudgement } from './judgement.type.js';
+import { JudgementType } from './judgement.type.js';
 import { UnmeasuredFamily } from './unmeasured-family.type.js';
+
+/** What fields are resolved from: a row, with what the selection needs of it. */
+type AnalysisRow = StoredRow<Analysis>;
 
 @Resolver(() => Analysis)
 export class AnalysisResolver {
@@ -35,8 +41,9 @@ export class AnalysisResolver {
   analysis(
     @Arg('id', () => ID, { description: 'Id of an analysis.' }) id: string,
     @Ctx() { scope }: RequestContext,
+    @Info() info: GraphQLResolveInfo,
   ) {
-    return this.#history.analysis(scope, id);
+    return this.#history.analysis(scope, id, selectedProperties(info));
   }
 
   @Mutation(() => Analysis, {
@@ -45,7 +52,7 @@ export class AnalysisResolver {
       'header `Apollo-Require-Preflight: true`. Errors: UPLOAD_*, IMAGE_*, BAD_USER_INPUT, STORAGE_UNAVAILABLE, ' +
       'SERVER_BUSY, and JUDGE_* under REQUIRED; nothing is stored then.',
   })
-  analyzeThumbnail(
+  async analyzeThumbnail(
     @Arg('file', () => UploadScalar, { description: 'The picture: JPEG, PNG, WebP, GIF or AVIF.' })
     { file }: IncomingUpload,
     @Arg('input', () => AnalyzeThumbnailInput, {
@@ -54,8 +61,10 @@ export class AnalysisResolver {
     })
     input: AnalyzeThumbnailInput | null,
     @Ctx() { scope, signal, heldRoom }: RequestContext,
+    @Info() info: GraphQLResolveInfo,
   ) {
-    return this.#analyses.analyze(scope, { file, heldRoom }, parseAnalysisRequest(input), signal);
+    const id = await this.#analyses.analyze(scope, { file, heldRoom }, parseAnalysisRequest(input), signal);
+    return this.#history.storedAnalysis(scope, id, selectedProperties(info));
   }
 
   @Mutation(() => Analysis, {
@@ -63,7 +72,7 @@ export class AnalysisResolver {
       'A new analysis of a stored picture, for another title or by a newer rubric. Errors: NOT_FOUND, ' +
       'BAD_USER_INPUT, STORAGE_UNAVAILABLE, SERVER_BUSY, and JUDGE_* under REQUIRED; nothing is stored then.',
   })
-  reanalyzeThumbnail(
+  async reanalyzeThumbnail(
     @Arg('thumbnailId', () => ID, { description: 'Id of a thumbnail.' }) thumbnailId: string,
     @Arg('input', () => AnalyzeThumbnailInput, {
       nullable: true,
@@ -71,8 +80,10 @@ export class AnalysisResolver {
     })
     input: AnalyzeThumbnailInput | null,
     @Ctx() { scope, signal }: RequestContext,
+    @Info() info: GraphQLResolveInfo,
   ) {
-    return this.#analyses.reanalyze(scope, thumbnailId, parseAnalysisRequest(input), signal);
+    const id = await this.#analyses.reanalyze(scope, thumbnailId, parseAnalysisRequest(input), signal);
+    return this.#history.storedAnalysis(scope, id, selectedProperties(info));
   }
 
   @Mutation(() => Analysis, {
@@ -81,73 +92,90 @@ export class AnalysisResolver {
       'it is, also one that only lacks a family: reanalyzeThumbnail measures anew. ' +
       'Errors: NOT_FOUND, JUDGE_*, SERVER_BUSY, STORAGE_UNAVAILABLE; the analysis is unchanged then.',
   })
-  completeAnalysis(
+  async completeAnalysis(
     @Arg('id', () => ID, { description: 'Id of an analysis.' }) id: string,
     @Ctx() { scope, signal }: RequestContext,
+    @Info() info: GraphQLResolveInfo,
   ) {
-    return this.#analyses.complete(scope, id, signal);
+    await this.#analyses.complete(scope, id, signal);
+    return this.#history.storedAnalysis(scope, id, selectedProperties(info));
   }
 
+  @Reads<Analysis>('thumbnail')
   @FieldResolver(() => Thumbnail, { description: 'The picture that was analysed.' })
-  thumbnail(@Root() analysis: Analysis) {
-    return analysis.thumbnail.loadOrFail();
+  thumbnail(
+    @Root() { thumbnail }: AnalysisRow,
+    @Ctx() { scope }: RequestContext,
+    @Info() info: GraphQLResolveInfo,
+  ) {
+    return this.#history.storedThumbnail(scope, thumbnail, selectedProperties(info));
   }
 
+  @Reads<Analysis>('id')
   @FieldResolver(() => [CriterionScore], { description: "Every criterion, in the rubric's order." })
-  criteria(@Root() analysis: Analysis) {
-    return analysis.criteria.loadItems();
+  criteria(@Root() { id }: AnalysisRow, @Ctx() { scope }: RequestContext, @Info() info: GraphQLResolveInfo) {
+    return this.#history.criteriaOf(scope, id, selectedProperties(info));
   }
 
+  @Reads<Analysis>('id')
   @FieldResolver(() => [Finding], { description: 'What fell short, the one whose mending helps most first.' })
-  findings(@Root() analysis: Analysis) {
-    return analysis.findings.loadItems();
+  findings(@Root() { id }: AnalysisRow, @Ctx() { scope }: RequestContext, @Info() info: GraphQLResolveInfo) {
+    return this.#history.findingsOf(scope, id, selectedProperties(info));
   }
 
   @FieldResolver(() => [UnmeasuredFamily], {
     description: 'Families without numbers, and why; empty when all is measured.',
   })
-  unmeasured(@Root() { unmeasured }: Analysis): UnmeasuredFamily[] {
+  unmeasured(@Root() { unmeasured }: AnalysisRow): UnmeasuredFamily[] {
     // Causes are stored since measurement version 2; before, a family could only fail.
     return unmeasured.map((one) => ({ ...one, cause: one.cause ?? UnmeasuredCause.FAILED }));
   }
 
+  @Reads<Analysis>('judgement', 'judgementReused')
   @FieldResolver(() => JudgementType, {
     nullable: true,
     description: "The model's words; null where none spoke.",
   })
-  async judgement(@Root() analysis: Analysis) {
-    const judgement = await analysis.judgement?.loadOrFail();
-    return judgement ? showJudgement(judgement, analysis.judgementReused) : null;
+  async judgement(
+    @Root() { judgement: id, judgementReused: reused }: AnalysisRow,
+    @Ctx() { scope }: RequestContext,
+    @Info() info: GraphQLResolveInfo,
+  ) {
+    const judgement = id && (await this.#history.judgement(scope, id, selectedProperties(info)));
+    return judgement ? { ...judgement, reused } : null;
   }
 
+  @Reads<Analysis>('ownerId', 'thumbnail')
   @FieldResolver(() => String, {
     description:
       'Absolute address of what draws the eye, as a transparent WebP in the shape of the picture: lay it over. ' +
       'Rendered when it is first asked for, by the measurements of today. Good for as long as Thumbnail.pictureUrl.',
   })
-  heatmapUrl(@Root() analysis: Analysis) {
+  heatmapUrl(@Root() analysis: AnalysisRow) {
     return this.#addressOf(analysis, PictureView.HEATMAP);
   }
 
+  @Reads<Analysis>('ownerId', 'thumbnail')
   @FieldResolver(() => String, {
     description:
       'Absolute address of the picture at 360, 168 and 120 pixels in a mock of the light and the dark feed, with ' +
       'the duration badge, as a WebP of 744×612 pixels. Good for as long as Thumbnail.pictureUrl.',
   })
-  smallSizesUrl(@Root() analysis: Analysis) {
+  smallSizesUrl(@Root() analysis: AnalysisRow) {
     return this.#addressOf(analysis, PictureView.SMALL_SIZES);
   }
 
+  @Reads<Analysis>('rubricVersion')
   @FieldResolver(() => RubricType, {
     nullable: true,
     description:
       'The rubric that scored it, as it was published; null on an older server that does not know it yet.',
   })
-  rubric(@Root() analysis: Analysis) {
-    return rubricByVersion(analysis.rubricVersion);
+  rubric(@Root() { rubricVersion }: AnalysisRow) {
+    return rubricByVersion(rubricVersion);
   }
 
-  #addressOf({ ownerId, thumbnail }: Analysis, view: PictureView): string {
-    return this.#addresses.write({ ownerId, thumbnailId: thumbnail.id, file: fileOfView(view) }, new Date());
+  #addressOf({ ownerId, thumbnail }: AnalysisRow, view: PictureView): string {
+    return this.#addresses.write({ ownerId, thumbnailId: thumbnail, file: fileOfView(view) }, new Date());
   }
 }

@@ -13,6 +13,7 @@ import type { Measurer } from '../measurement/measurer.js';
 import type { OwnerScope } from '../persistence/owner-scope.js';
 import { isRowId } from '../persistence/row-id.js';
 import { currentRubric } from '../scoring/rubrics.js';
+import { changeCounted } from '../thumbnail/figures/change-counted.js';
 import { lockThumbnail } from '../thumbnail/lock-thumbnail.js';
 import type { Pictures } from '../thumbnail/pictures.js';
 import { Thumbnail } from '../thumbnail/thumbnail.entity.js';
@@ -48,6 +49,7 @@ export class AnalysisService {
 
   /**
    * Reads, checks, measures, judges, scores and stores an upload.
+   * @returns the id of its analysis
    * @throws AppError of any IMAGE_*, UPLOAD_*, JUDGE_* (under REQUIRED) or STORAGE_* code, or SERVER_BUSY; nothing
    * is stored then.
    */
@@ -56,7 +58,7 @@ export class AnalysisService {
     upload: ArrivingUpload,
     request: AnalysisRequest,
     signal: AbortSignal,
-  ): Promise<Analysis> {
+  ): Promise<string> {
     const { pictures } = this.#parts;
     const { filename, original, pixelHash, png, look } = await this.#receive(scope, upload, request, signal);
     const { measured } = look;
@@ -82,16 +84,19 @@ export class AnalysisService {
 
     await pictures.put(scope.ownerId, thumbnail.id, png);
     try {
-      await scope.em.persist([thumbnail, analysis]).flush();
+      await changeCounted(scope, thumbnail.id, async ({ em }) => {
+        em.persist([thumbnail, analysis]);
+      });
     } catch (error) {
       await this.#removeUnlessStored(scope, thumbnail.id);
       throw error;
     }
-    return analysis;
+    return analysis.id;
   }
 
   /**
    * A new analysis of a stored picture, as the rubric and the measurements are today.
+   * @returns its id
    * @throws AppError NOT_FOUND, JUDGE_* (under REQUIRED), STORAGE_UNAVAILABLE or SERVER_BUSY; nothing is stored then.
    */
   async reanalyze(
@@ -99,7 +104,7 @@ export class AnalysisService {
     thumbnailId: string,
     request: AnalysisRequest,
     signal: AbortSignal,
-  ): Promise<Analysis> {
+  ): Promise<string> {
     const thumbnail = isRowId(thumbnailId) ? await scope.em.findOne(Thumbnail, thumbnailId) : null;
     if (!thumbnail) throw noSuchThumbnail();
     const { measured, opinion: asked } = await this.#parts.places.admit(
@@ -108,28 +113,28 @@ export class AnalysisService {
     );
     const opinion = await asked;
     refuseWhenNobodyWaits(signal);
-    return scope.em.transactional(async (em) => {
+    return changeCounted(scope, thumbnailId, async (own) => {
       // Somebody may have deleted it while the model was thinking.
-      if (!(await lockThumbnail(em, thumbnailId))) throw noSuchThumbnail();
+      if (!(await lockThumbnail(own.em, thumbnailId))) throw noSuchThumbnail();
       const { title, audience } = request;
       const parts = { thumbnail, rubric: currentRubric, measured, opinion, title, audience };
-      const analysis = composeAnalysis({ ...scope, em }, uuidv7(), new Date(), parts);
-      await em.persist(analysis).flush();
-      return analysis;
+      const analysis = composeAnalysis(own, uuidv7(), new Date(), parts);
+      own.em.persist(analysis);
+      return analysis.id;
     });
   }
 
   /**
    * Asks the judge again for an analysis that lacks a judgement, and completes that same row from its stored
-   * measurements. One that lacks none is returned as it is.
+   * measurements. One that lacks none stays as it is.
    * @throws AppError NOT_FOUND, JUDGE_*, STORAGE_UNAVAILABLE or SERVER_BUSY; the row is unchanged then.
    */
-  async complete(scope: OwnerScope, id: string, signal: AbortSignal): Promise<Analysis> {
+  async complete(scope: OwnerScope, id: string, signal: AbortSignal): Promise<void> {
     const analysis = isRowId(id) ? await scope.em.findOne(Analysis, id, { populate: ['thumbnail'] }) : null;
     if (!analysis) throw new AppError(ErrorCode.NOT_FOUND, 'There is no such analysis.');
-    if (!analysis.judgeFailure) return analysis;
+    if (!analysis.judgeFailure) return;
     const image = await this.#parts.places.admit(() => this.#stored(scope, analysis.thumbnail.$), signal);
-    return completeStoredAnalysis(scope, this.#parts.judgements, analysis, image, signal);
+    await completeStoredAnalysis(scope, this.#parts.judgements, analysis, image, signal);
   }
 
   /** Reads and looks at an upload. Its bytes leave memory as soon as they are decoded, and give their room back. */

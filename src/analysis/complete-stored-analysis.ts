@@ -4,6 +4,7 @@ import type { CanonicalImage } from '../image/canonical-image.js';
 import type { JudgementService } from '../judgement/judgement.service.js';
 import type { OwnerScope } from '../persistence/owner-scope.js';
 import { rubricByVersion } from '../scoring/rubrics.js';
+import { changeCounted } from '../thumbnail/figures/change-counted.js';
 import { lockThumbnail } from '../thumbnail/lock-thumbnail.js';
 import { Thumbnail } from '../thumbnail/thumbnail.entity.js';
 import { Analysis } from './analysis.entity.js';
@@ -23,7 +24,7 @@ export async function completeStoredAnalysis(
   analysis: Loaded<Analysis, 'thumbnail'>,
   image: CanonicalImage,
   signal: AbortSignal,
-): Promise<Analysis> {
+): Promise<void> {
   const { id, title, audience, measurements, unmeasured } = analysis;
   const rubric = rubricByVersion(analysis.rubricVersion);
   if (!rubric)
@@ -38,15 +39,13 @@ export async function completeStoredAnalysis(
     title,
     audience,
   });
-  const completed = await scope.em.refresh(analysis, { populate: ['criteria', 'findings'] });
-  if (!completed) throw new AppError(ErrorCode.NOT_FOUND, 'The analysis was deleted meanwhile.');
-  return completed;
 }
 
 async function writeVerdict(scope: OwnerScope, id: string, parts: AnalysisParts): Promise<void> {
   const { columns, criteria, findings } = verdictOn(parts);
   const completedAt = columns.status === AnalysisStatus.COMPLETE ? new Date() : null;
-  await scope.em.fork().transactional(async (em) => {
+  const apart = { ...scope, em: scope.em.fork() };
+  await changeCounted(apart, parts.thumbnail.id, async ({ em }) => {
     if (!(await lockThumbnail(em, parts.thumbnail.id))) return;
     const waiting = { id, status: AnalysisStatus.PARTIAL, judgement: null };
     const written = await em.nativeUpdate(Analysis, waiting, {

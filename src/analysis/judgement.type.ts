@@ -1,5 +1,6 @@
 import { Field, Int, ObjectType } from 'type-graphql';
 import type { Judgement } from '../judgement/judgement.entity.js';
+import { Reads } from '../selected-properties.js';
 
 @ObjectType('Judgement', { description: 'What a vision model said of the picture.' })
 export class JudgementType {
@@ -24,16 +25,12 @@ export class JudgementType {
   @Field(() => Int, { description: 'Milliseconds from the question to the accepted answer.' })
   readonly durationMs!: number;
 
+  /** Told by the analysis, not by the row of the judgement. */
+  @Reads<Judgement>()
   @Field(() => Boolean, {
     description:
       'True when nothing was paid for this analysis: an equal earlier judgement served again, or that of an equal ' +
       'request at the same time.',
   })
   readonly reused!: boolean;
-}
-
-/** The stored judgement as one analysis used it. */
-export function showJudgement(judgement: Judgement, reused: boolean): JudgementType {
-  const { model, summary, strengths, weaknesses, promptTokens, completionTokens, durationMs } = judgement;
-  return { model, summary, strengths, weaknesses, promptTokens, completionTokens, durationMs, reused };
 }

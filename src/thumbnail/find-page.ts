@@ -1,9 +1,16 @@
-import type { EntityClass, FilterQuery, QueryOrderMap } from '@mikro-orm/core';
-import type { Analysis } from '../analysis/analysis.entity.js';
+import type { EntityClass } from '@mikro-orm/core';
+import { sql } from 'kysely';
+import { ownedSelect, runSelect, type Sql } from '../persistence/owned-select.js';
 import type { OwnerScope } from '../persistence/owner-scope.js';
-import { openCursor, type PositionShape, sealCursor } from './history-cursor.js';
+import { columnOf, rowShape, type StoredRow } from '../persistence/stored-row.js';
+import {
+  decodePosition,
+  encodePosition,
+  openCursor,
+  type PositionShape,
+  sealCursor,
+} from './history-cursor.js';
 import type { PageRequest } from './page-arguments.js';
-import type { Thumbnail } from './thumbnail.entity.js';
 
 /** One page of a list, in the shape of a Relay connection. */
 export interface Page<T> {
@@ -16,49 +23,104 @@ export interface Page<T> {
   };
 }
 
-/** The ORM takes an empty page for one from the start, also where it was asked for from the end. */
-function neighbours(page: { hasNextPage: boolean; hasPrevPage: boolean }, size: PageRequest['size']) {
-  const swapped = 'last' in size && size.last === 0;
-  return swapped
-    ? { hasNextPage: page.hasPrevPage, hasPreviousPage: page.hasNextPage }
-    : { hasNextPage: page.hasNextPage, hasPreviousPage: page.hasPrevPage };
+/** How rows follow each other: by a property, then by their id, which no two have in common. */
+export interface ListOrder {
+  /** Null for the id alone. */
+  readonly by: string | null;
+  readonly descending: boolean;
+  /** What a position in that order holds: the value of `by` where there is one, and the id. */
+  readonly position: PositionShape<readonly unknown[]>;
 }
 
 /** An ordered part of a table. */
-export interface PagedList<T> {
+export interface PagedList<T> extends ListOrder {
   readonly entity: EntityClass<T>;
   /** Names the list and its order: a cursor of another one is refused. */
   readonly name: string;
-  readonly where: FilterQuery<T>;
-  readonly orderBy: QueryOrderMap<T>;
-  readonly position: PositionShape;
+  readonly where: readonly Sql[];
+}
+
+/** A statement for one page, and what makes the page of its rows. */
+export interface PageReading<T> {
+  readonly statement: Sql;
+  readonly toPage: (rows: readonly Readonly<Record<string, unknown>>[]) => Page<StoredRow<T>>;
 }
 
 /**
  * Reads one page by keyset, forwards or backwards.
  * @throws AppError BAD_USER_INPUT for a cursor that does not belong here.
  */
-export async function findPage<T extends Thumbnail | Analysis>(
-  { em, ownerId }: OwnerScope,
-  { entity, name, where, orderBy, position }: PagedList<T>,
+export async function findPage<T extends object>(
+  scope: OwnerScope,
+  list: PagedList<T>,
+  request: PageRequest,
+  properties: readonly string[],
+): Promise<Page<StoredRow<T>>> {
+  const { statement, toPage } = pageReading(scope, list, request, properties);
+  return toPage(await runSelect(scope, statement));
+}
+
+/** @throws AppError BAD_USER_INPUT for a cursor that does not belong here. */
+export function pageReading<T extends object>(
+  scope: OwnerScope,
+  list: PagedList<T>,
   { size, after, before }: PageRequest,
-): Promise<Page<T>> {
-  const open = (cursor: string) => openCursor(cursor, ownerId, name, position);
-  const page = await em.findByCursor(entity, {
-    where,
-    orderBy,
-    ...size,
-    ...(after === null ? {} : { after: open(after) }),
-    ...(before === null ? {} : { before: open(before) }),
-    includeCount: false,
-  });
-  const edges = page.items.map((node) => ({ node, cursor: sealCursor(page.from(node), ownerId, name) }));
+  properties: readonly string[],
+): PageReading<T> {
+  const { entity, by, descending } = list;
+  const meta = scope.em.getMetadata().get(entity);
+  const keys = by ? [by, 'id'] : ['id'];
+  const columns = keys.map((key) => columnOf(meta, key));
+  const { columns: selected, toRow } = rowShape(meta, [...keys, ...properties]);
+  const isBackwards = 'last' in size;
+  const count = isBackwards ? size.last : size.first;
+  const isFalling = descending !== isBackwards;
+  const where = [
+    ...list.where,
+    ...(after === null ? [] : [beyond(columns, positionOf(scope, list, after), descending)]),
+    ...(before === null ? [] : [beyond(columns, positionOf(scope, list, before), !descending)]),
+  ];
+  const direction = isFalling ? sql`desc` : sql`asc`;
+  const order = sql.join(columns.map((column) => sql`${column} ${direction}`));
+  // One more than asked for tells whether there are more.
+  const tail = sql`order by ${order} limit ${sql.lit(count + 1)}`;
+
   return {
-    edges,
-    pageInfo: {
-      ...neighbours(page, size),
-      startCursor: edges[0]?.cursor ?? null,
-      endCursor: edges.at(-1)?.cursor ?? null,
+    statement: ownedSelect(scope, entity, { columns: selected, where, tail }),
+    toPage: (stored) => {
+      const nodes = stored.slice(0, count).map(toRow);
+      if (isBackwards) nodes.reverse();
+      const hasMore = stored.length > count;
+      const edges = nodes.map((node) => {
+        const position = encodePosition(keys.map((key): unknown => Reflect.get(node, key)));
+        return { node, cursor: sealCursor(position, scope.ownerId, list.name) };
+      });
+      return {
+        edges,
+        pageInfo: {
+          hasNextPage: isBackwards ? before !== null : hasMore,
+          hasPreviousPage: isBackwards ? hasMore : after !== null,
+          startCursor: edges[0]?.cursor ?? null,
+          endCursor: edges.at(-1)?.cursor ?? null,
+        },
+      };
     },
   };
+}
+
+function positionOf<T>(
+  { ownerId }: OwnerScope,
+  { name, position }: PagedList<T>,
+  cursor: string,
+): readonly unknown[] {
+  return position.parse(decodePosition(openCursor(cursor, ownerId, name, position)));
+}
+
+/** The rows that come after a position, where values fall or rise. */
+function beyond(columns: readonly Sql[], values: readonly unknown[], isFalling: boolean): Sql {
+  const [first, second] = columns;
+  const than = isFalling ? sql`<` : sql`>`;
+  if (!second) return sql`${first} ${than} ${values[0]}`;
+  // The first half alone is a range of the index; the second one cuts what is equal.
+  return sql`${first} ${than}= ${values[0]} and (${first} ${than} ${values[0]} or ${second} ${than} ${values[1]})`;
 }

@@ -2,8 +2,13 @@ import { createHash } from 'node:crypto';
 import type { z } from 'zod';
 import { AppError, ErrorCode } from '../errors.js';
 
+/** The values of the ordered columns of a row, as a cursor holds them. */
+export function encodePosition(values: readonly unknown[]): string {
+  return Buffer.from(JSON.stringify(values)).toString('base64url');
+}
+
 /**
- * Wraps the ORM's keyset position so that a client cannot carry it elsewhere by mistake: the checksum binds it to owner
+ * Wraps a keyset position so that a client cannot carry it elsewhere by mistake: the checksum binds it to owner
  * and order. It is no secret: whoever forges one still meets the shape, and the owner filter.
  */
 export function sealCursor(position: string, ownerId: string, order: string): string {
@@ -16,7 +21,7 @@ export function sealCursor(position: string, ownerId: string, order: string): st
  */
 export function openCursor(cursor: string, ownerId: string, order: string, shape: PositionShape): string {
   const [position = ''] = cursor.split('.');
-  if (cursor !== sealCursor(position, ownerId, order) || !shape.safeParse(decode(position)).success) {
+  if (cursor !== sealCursor(position, ownerId, order) || !shape.safeParse(decodePosition(position)).success) {
     throw new AppError(
       ErrorCode.BAD_USER_INPUT,
       'This cursor does not belong to this list: use one of the same list and orderBy, unchanged.',
@@ -25,10 +30,11 @@ export function openCursor(cursor: string, ownerId: string, order: string, shape
   return position;
 }
 
-/** The values of the ordered columns, as the ORM writes them into a position. */
-export type PositionShape = z.ZodType;
+/** The values of the ordered columns, read as those columns have them. */
+export type PositionShape<Values = unknown> = z.ZodType<Values>;
 
-function decode(position: string): unknown {
+/** What a position holds; undefined when it is none. */
+export function decodePosition(position: string): unknown {
   try {
     return JSON.parse(Buffer.from(position, 'base64url').toString());
   } catch {

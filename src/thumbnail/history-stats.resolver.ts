@@ -1,6 +1,8 @@
-import { Arg, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql';
+import type { GraphQLResolveInfo } from 'graphql';
+import { Arg, Ctx, FieldResolver, Info, Query, Resolver, Root } from 'type-graphql';
 import type { RequestContext } from '../access/request-context.js';
-import { parseHistoryFilter, ThumbnailHistoryFilter } from './history-filter.input.js';
+import { selectedProperties } from '../selected-properties.js';
+import { type HistoryFilter, parseHistoryFilter, ThumbnailHistoryFilter } from './history-filter.input.js';
 import type { HistoryStatsService } from './history-stats.service.js';
 import {
   HistorySeriesPoint,
@@ -12,7 +14,7 @@ import {
 
 /** What the fields of one HistoryStats have in common. */
 interface StatsRoot {
-  readonly where: ReturnType<typeof parseHistoryFilter>;
+  readonly filter: HistoryFilter;
 }
 
 @Resolver(() => HistoryStats)
@@ -34,14 +36,14 @@ export class HistoryStatsResolver {
     })
     filter: ThumbnailHistoryFilter | null,
   ): StatsRoot {
-    return { where: parseHistoryFilter(filter) };
+    return { filter: parseHistoryFilter(filter) };
   }
 
   @FieldResolver(() => [HistoryStatsGroup], {
     description: 'A group for each rubric version and status, the newest rubric first.',
   })
-  groups(@Root() { where }: StatsRoot, @Ctx() { scope }: RequestContext) {
-    return this.#stats.groups(scope, where);
+  groups(@Root() { filter }: StatsRoot, @Ctx() { scope }: RequestContext, @Info() info: GraphQLResolveInfo) {
+    return this.#stats.groups(scope, filter, selectedProperties(info).includes('criteria'));
   }
 
   @FieldResolver(() => [HistorySeriesPoint], {
@@ -49,11 +51,11 @@ export class HistoryStatsResolver {
       'Mean scores by time of upload, the earliest first; days or weeks without uploads are left out.',
   })
   series(
-    @Root() { where }: StatsRoot,
+    @Root() { filter }: StatsRoot,
     @Arg('by', () => SeriesStep, { description: 'How long one point is.' }) by: SeriesStep,
     @Ctx() { scope }: RequestContext,
   ) {
-    return this.#stats.series(scope, where, by);
+    return this.#stats.series(scope, filter, by);
   }
 
   @FieldResolver(() => PaidJudgements, {
@@ -62,7 +64,7 @@ export class HistoryStatsResolver {
       'the one that paid for it is not among them. Judgements that gave way to a newer analysis, and calls that ' +
       'brought none, are not in it.',
   })
-  paid(@Root() { where }: StatsRoot, @Ctx() { scope }: RequestContext) {
-    return this.#stats.paid(scope, where);
+  paid(@Root() { filter }: StatsRoot, @Ctx() { scope }: RequestContext) {
+    return this.#stats.paid(scope, filter);
   }
 }

@@ -1,107 +1,77 @@
-import { type ObjectQuery, raw } from '@mikro-orm/core';
-import type { AnalysisStatus } from '../analysis/analysis-status.js';
-import { Judgement } from '../judgement/judgement.entity.js';
 import type { OwnerScope } from '../persistence/owner-scope.js';
-import { utcDay } from '../persistence/utc-day.js';
 import { type Distribution, type Histogram, summarise } from './distribution.js';
-import type { HistorySeriesPoint, HistoryStatsGroup, PaidJudgements } from './history-stats.type.js';
-import { SeriesStep } from './history-stats.type.js';
-import { Thumbnail } from './thumbnail.entity.js';
-
-/** Analyses that may be compared with each other. */
-interface GroupKey {
-  readonly rubricVersion: string;
-  readonly status: AnalysisStatus;
-}
-
-type CountedScore = GroupKey & { readonly score: number; readonly times: number };
+import { figures } from './figures/read-figures.js';
+import type { CountedCriteria, CountedDay, CountedScore, GroupKey, HistoryParts } from './history-counts.js';
+import type { HistoryFilter } from './history-filter.input.js';
+import {
+  type HistorySeriesPoint,
+  type HistoryStatsGroup,
+  type PaidJudgements,
+  SeriesStep,
+} from './history-stats.type.js';
+import { scanOf } from './scan-history.js';
 
 /**
- * Sums the history up. Scores are whole numbers, so the database counts each value and quartiles follow exactly
- * from at most 101 counts a group, however long the history is.
+ * Sums the history up: the whole of it by figures that are kept with every change, a part of it by counting rows. Scores are
+ * whole numbers, so quartiles follow exactly from at most 101 counts a group, however long the history is.
  */
 export class HistoryStatsService {
-  /** Groups by rubric version and status, the newest rubric first. */
-  async groups(scope: OwnerScope, where: ObjectQuery<Thumbnail>): Promise<HistoryStatsGroup[]> {
-    const overall = await this.#latest(scope, where)
-      .select([
-        raw('a.rubric_version as rubricVersion'),
-        raw('t.latest_status as status'),
-        raw('t.latest_score as score'),
-        raw('count(*) as times'),
-      ])
-      .groupBy([raw('a.rubric_version'), raw('t.latest_status'), raw('t.latest_score')])
-      .execute<CountedScore[]>('all');
-    const criteria = await this.#latest(scope, where)
-      .join('a.criteria', 'c')
-      .andWhere({ 'c.score': { $ne: null } })
-      .select([
-        raw('a.rubric_version as rubricVersion'),
-        raw('t.latest_status as status'),
-        raw('c.criterion as criterion'),
-        raw('min(c.position) as position'),
-        raw('c.score as score'),
-        raw('count(*) as times'),
-      ])
-      .groupBy([raw('a.rubric_version'), raw('t.latest_status'), raw('c.criterion'), raw('c.score')])
-      .execute<(CountedScore & { criterion: string; position: number })[]>('all');
-    return [...Map.groupBy(overall, groupName).values()]
+  /**
+   * Groups by rubric version and status, the newest rubric first.
+   * @param withCriteria whether their criteria are asked for; empty otherwise
+   */
+  async groups(
+    scope: OwnerScope,
+    filter: HistoryFilter,
+    withCriteria: boolean,
+  ): Promise<HistoryStatsGroup[]> {
+    const [scores, criteria] = await Promise.all([
+      countsOf(scope, filter, 'scores'),
+      withCriteria ? countsOf(scope, filter, 'criteria') : [],
+    ]);
+    return [...Map.groupBy(scores, groupName).values()]
       .flatMap((rows) => describeGroup(rows, criteria))
       .sort((a, b) => b.rubricVersion.localeCompare(a.rubricVersion, 'en', { numeric: true }));
   }
 
   /** Means by day or week of upload, oldest first; days without uploads are left out. */
-  async series(
-    scope: OwnerScope,
-    where: ObjectQuery<Thumbnail>,
-    by: SeriesStep,
-  ): Promise<HistorySeriesPoint[]> {
-    const day = utcDay(scope.em, 't.created_at');
-    const rows = await this.#latest(scope, where)
-      .select([
-        raw('a.rubric_version as rubricVersion'),
-        raw('t.latest_status as status'),
-        raw(`${day} as day`),
-        raw('sum(t.latest_score) as total'),
-        raw('count(*) as times'),
-      ])
-      .groupBy([raw('a.rubric_version'), raw('t.latest_status'), raw(day)])
-      .execute<(GroupKey & { day: string; total: number | string; times: number })[]>('all');
-    const points = Map.groupBy(rows, (row) => `${startOf(row.day, by).toISOString()} ${groupName(row)}`);
+  async series(scope: OwnerScope, filter: HistoryFilter, by: SeriesStep): Promise<HistorySeriesPoint[]> {
+    const days = await countsOf(scope, filter, 'days');
+    const points = Map.groupBy(days, (row) => `${startOf(row.day, by).toISOString()} ${groupName(row)}`);
     return [...points.entries()]
       .sort(([a], [b]) => (a < b ? -1 : 1))
       .flatMap(([, [first, ...others]]) => (first ? [toPoint(first, [first, ...others], by)] : []));
   }
 
   /** Sums over the judgements of newest analyses, each once. */
-  async paid(scope: OwnerScope, where: ObjectQuery<Thumbnail>): Promise<PaidJudgements> {
-    const theirs = this.#latest(scope, where).select(raw('a.judgement_id'));
-    const [sums] = await scope.em
-      .createQueryBuilder(Judgement, 'j')
-      .where({ ownerId: scope.ownerId, id: { $in: theirs.toRaw() } })
-      .select([
-        raw('count(*) as judgements'),
-        raw('sum(j.prompt_tokens) as promptTokens'),
-        raw('sum(j.completion_tokens) as completionTokens'),
-        raw('sum(j.duration_ms) as durationMs'),
-      ])
-      .execute<Record<keyof PaidJudgements, number | string | null>[]>('all');
+  async paid(scope: OwnerScope, filter: HistoryFilter): Promise<PaidJudgements> {
+    const sums = await countsOf(scope, filter, 'paid');
     // Sums of nothing are null, and MySQL gives sums as text.
     return {
-      judgements: Number(sums?.judgements),
-      promptTokens: Number(sums?.promptTokens),
-      completionTokens: Number(sums?.completionTokens),
-      durationMs: Number(sums?.durationMs),
+      judgements: Number(sums.judgements),
+      promptTokens: Number(sums.promptTokens),
+      completionTokens: Number(sums.completionTokens),
+      durationMs: Number(sums.durationMs),
     };
   }
+}
 
-  #latest({ em, ownerId }: OwnerScope, where: ObjectQuery<Thumbnail>) {
-    const latest = em.createQueryBuilder(Thumbnail, 't').join('t.latestAnalysis', 'a');
-    // The query builder takes the conditions of em.find; its type adds aliases and is no longer assignable.
-    const filter = where as Parameters<typeof latest.where>[0];
-    // Filters of entities do not reach the query builder, so the owner is named here.
-    return latest.where({ ownerId }).andWhere(filter);
-  }
+/** One part of the statistics, read once a request. */
+function countsOf<Name extends keyof HistoryParts>(
+  scope: OwnerScope,
+  filter: HistoryFilter,
+  name: Name,
+): Promise<HistoryParts[Name]> {
+  return scope.memory.once(JSON.stringify(['stats', name, filter]), () => readCounts(scope, filter, name));
+}
+
+async function readCounts<Name extends keyof HistoryParts>(
+  scope: OwnerScope,
+  filter: HistoryFilter,
+  name: Name,
+): Promise<HistoryParts[Name]> {
+  const isWhole = Object.keys(filter).length === 0;
+  return (isWhole ? await figures[name](scope) : null) ?? scanOf(filter)[name](scope);
 }
 
 function groupName({ rubricVersion, status }: GroupKey): string {
@@ -110,7 +80,7 @@ function groupName({ rubricVersion, status }: GroupKey): string {
 
 function describeGroup(
   rows: readonly CountedScore[],
-  criteria: readonly (CountedScore & { criterion: string; position: number })[],
+  criteria: readonly CountedCriteria[],
 ): HistoryStatsGroup[] {
   const [key] = rows;
   const scores = summarise(histogramOf(rows));
@@ -130,8 +100,8 @@ function histogramOf(rows: readonly CountedScore[]): Histogram {
 }
 
 function toPoint(
-  { rubricVersion, status, day }: GroupKey & { day: string },
-  rows: readonly { total: number | string; times: number }[],
+  { rubricVersion, status, day }: CountedDay,
+  rows: readonly CountedDay[],
   by: SeriesStep,
 ): HistorySeriesPoint {
   const count = rows.reduce((sum, row) => sum + Number(row.times), 0);

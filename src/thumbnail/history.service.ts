@@ -1,12 +1,18 @@
-import { z } from 'zod';
 import type { WorkPlaces } from '../access/work-places.js';
 import { Analysis } from '../analysis/analysis.entity.js';
+import { CriterionScore } from '../analysis/criterion-score.entity.js';
+import { Finding } from '../analysis/finding.entity.js';
 import { AppError, ErrorCode } from '../errors.js';
 import { renderAtWidth } from '../image/encode.js';
 import { Judgement } from '../judgement/judgement.entity.js';
 import type { OwnerScope } from '../persistence/owner-scope.js';
 import { isRowId } from '../persistence/row-id.js';
-import { findPage, type Page, type PagedList } from './find-page.js';
+import { loadRow, loadRowsBy } from '../persistence/row-loader.js';
+import type { StoredRow } from '../persistence/stored-row.js';
+import { analysesOfThumbnail } from './analyses-of-thumbnail.js';
+import { changeCounted } from './figures/change-counted.js';
+import { filterConditions } from './filter-conditions.js';
+import { findPage, type Page } from './find-page.js';
 import { parseHistoryFilter, type ThumbnailHistoryFilter } from './history-filter.input.js';
 import { lockThumbnail } from './lock-thumbnail.js';
 import { type PageArguments, parsePage } from './page-arguments.js';
@@ -25,43 +31,82 @@ export class HistoryService {
     this.#places = places;
   }
 
-  /** Null when it is missing, foreign or the id is malformed. */
-  async thumbnail({ em }: OwnerScope, id: string): Promise<Thumbnail | null> {
-    return isRowId(id) ? em.findOne(Thumbnail, id) : null;
+  /**
+   * Null when it is missing, foreign or the id is malformed.
+   * @param properties what to read of it; the same goes for every method here
+   */
+  async thumbnail(
+    scope: OwnerScope,
+    id: string,
+    properties: readonly string[],
+  ): Promise<StoredRow<Thumbnail> | null> {
+    return isRowId(id) ? loadRow(scope, Thumbnail, id, properties) : null;
   }
 
   /** Null when it is missing, foreign or the id is malformed. */
-  async analysis({ em }: OwnerScope, id: string): Promise<Analysis | null> {
-    return isRowId(id) ? em.findOne(Analysis, id) : null;
+  async analysis(
+    scope: OwnerScope,
+    id: string,
+    properties: readonly string[],
+  ): Promise<StoredRow<Analysis> | null> {
+    return isRowId(id) ? loadRow(scope, Analysis, id, properties) : null;
+  }
+
+  /** A thumbnail that there was a moment ago. @throws AppError NOT_FOUND when it was deleted meanwhile. */
+  async storedThumbnail(scope: OwnerScope, id: string, properties: readonly string[]) {
+    return (await this.thumbnail(scope, id, properties)) ?? deletedMeanwhile('thumbnail');
+  }
+
+  /** An analysis that there was a moment ago. @throws AppError NOT_FOUND when it was deleted meanwhile. */
+  async storedAnalysis(scope: OwnerScope, id: string, properties: readonly string[]) {
+    return (await this.analysis(scope, id, properties)) ?? deletedMeanwhile('analysis');
   }
 
   /** @throws AppError BAD_USER_INPUT for a bad filter, size or cursor. */
-  async page(
+  page(
     scope: OwnerScope,
     page: PageArguments,
-    filter: ThumbnailHistoryFilter | null | undefined,
+    input: ThumbnailHistoryFilter | null | undefined,
     orderBy: ThumbnailHistoryOrder | null | undefined,
-  ): Promise<Page<Thumbnail>> {
+    properties: readonly string[],
+  ): Promise<Page<StoredRow<Thumbnail>>> {
     const order = orderBy ?? ThumbnailHistoryOrder.NEWEST_FIRST;
+    const filter = parseHistoryFilter(input);
+    const request = parsePage(page);
     const list = {
+      ...HISTORY_ORDERS[order],
       entity: Thumbnail,
       name: order,
-      where: parseHistoryFilter(filter),
-      ...HISTORY_ORDERS[order],
+      where: filterConditions(filter),
     };
-    return findPage(scope, list, parsePage(page));
+    return scope.memory.once(JSON.stringify(['page', order, filter, request, properties]), () =>
+      findPage(scope, list, request, properties),
+    );
   }
 
   /** @throws AppError BAD_USER_INPUT for a bad size or cursor. */
-  async analysesOf(scope: OwnerScope, thumbnailId: string, page: PageArguments): Promise<Page<Analysis>> {
-    const list: PagedList<Analysis> = {
-      entity: Analysis,
-      name: thumbnailId,
-      where: { thumbnail: thumbnailId },
-      orderBy: { id: 'desc' },
-      position: z.tuple([z.uuid()]),
-    };
-    return findPage(scope, list, parsePage(page));
+  async analysesOf(
+    scope: OwnerScope,
+    thumbnailId: string,
+    page: PageArguments,
+    properties: readonly string[],
+  ): Promise<Page<StoredRow<Analysis>>> {
+    return analysesOfThumbnail(scope, thumbnailId, parsePage(page), properties);
+  }
+
+  /** In the rubric's order. */
+  criteriaOf(scope: OwnerScope, analysisId: string, properties: readonly string[]) {
+    return loadRowsBy(scope, CriterionScore, 'analysis', analysisId, properties);
+  }
+
+  /** The one whose mending helps most first. */
+  findingsOf(scope: OwnerScope, analysisId: string, properties: readonly string[]) {
+    return loadRowsBy(scope, Finding, 'analysis', analysisId, properties);
+  }
+
+  /** Null where it was deleted since its analysis was read. */
+  judgement(scope: OwnerScope, id: string, properties: readonly string[]) {
+    return loadRow(scope, Judgement, id, properties);
   }
 
   /**
@@ -85,17 +130,26 @@ export class HistoryService {
    * thumbnail has the same ones.
    * @throws AppError NOT_FOUND.
    */
-  async delete({ em, ownerId }: OwnerScope, id: string): Promise<string> {
-    await em.transactional(async (transaction) => {
-      const thumbnail = await lockThumbnail(transaction, id);
-      if (!thumbnail) throw new AppError(ErrorCode.NOT_FOUND, 'There is no such thumbnail.');
+  async delete(scope: OwnerScope, id: string): Promise<string> {
+    if (!isRowId(id)) throw noSuchThumbnail();
+    await changeCounted(scope, id, async ({ em }) => {
+      const thumbnail = await lockThumbnail(em, id);
+      if (!thumbnail) throw noSuchThumbnail();
       const { pixelHash } = thumbnail;
-      await transaction.nativeDelete(Thumbnail, { id });
-      const twins = await transaction.count(Thumbnail, { pixelHash });
-      if (twins === 0) await transaction.nativeDelete(Judgement, { pixelHash });
+      await em.nativeDelete(Thumbnail, { id });
+      const twins = await em.count(Thumbnail, { pixelHash });
+      if (twins === 0) await em.nativeDelete(Judgement, { pixelHash });
     });
     // The rows are gone, so the thumbnail is: a file that cannot be removed now is left to the sweep.
-    await this.#pictures.delete(ownerId, id).catch(() => {});
+    await this.#pictures.delete(scope.ownerId, id).catch(() => {});
     return id;
   }
+}
+
+function deletedMeanwhile(what: string): never {
+  throw new AppError(ErrorCode.NOT_FOUND, `The ${what} was deleted meanwhile.`);
+}
+
+function noSuchThumbnail(): AppError {
+  return new AppError(ErrorCode.NOT_FOUND, 'There is no such thumbnail.');
 }

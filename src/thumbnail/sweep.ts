@@ -1,13 +1,12 @@
 import type { Logger } from 'pino';
 import { removeStaleLeases } from '../judgement/stale-leases.js';
-import { withDatabaseLock } from '../persistence/database-lock.js';
+import { everyHour } from '../persistence/every-hour.js';
 import type { Orm } from '../persistence/start-orm.js';
 import type { Pictures, StoredPicture } from './pictures.js';
 import { Thumbnail } from './thumbnail.entity.js';
 
 /** Younger files may belong to an upload whose rows are about to be written. */
 const MINIMUM_AGE_MS = 60 * 60 * 1000;
-const INTERVAL_MS = 60 * 60 * 1000;
 /** Rows that one query looks up. */
 const BATCH = 500;
 
@@ -22,24 +21,11 @@ export function startSweeping(
   databaseUrl: string,
   log: Logger,
 ): () => Promise<void> {
-  const end = new AbortController();
-  let running: Promise<unknown> = Promise.resolve();
-  const sweep = () => {
-    running = withDatabaseLock(databaseUrl, 'sweep', 0, async () => {
-      await removeStaleLeases(orm.em, new Date());
-      const removed = await removeOrphans(orm, pictures, new Date(), end.signal);
-      if (removed > 0) log.info({ removed }, 'removed pictures that no thumbnail knows');
-    }).catch((err: unknown) => {
-      if (!end.signal.aborted) log.warn({ err }, 'the hourly sweep failed');
-    });
-  };
-  sweep();
-  const timer = setInterval(sweep, INTERVAL_MS).unref();
-  return async () => {
-    clearInterval(timer);
-    end.abort();
-    await running;
-  };
+  return everyHour('sweep', databaseUrl, log, async (signal) => {
+    await removeStaleLeases(orm.em, new Date());
+    const removed = await removeOrphans(orm, pictures, new Date(), signal);
+    if (removed > 0) log.info({ removed }, 'removed pictures that no thumbnail knows');
+  });
 }
 
 /**

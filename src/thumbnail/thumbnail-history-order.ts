@@ -1,8 +1,6 @@
-import type { QueryOrderMap } from '@mikro-orm/core';
 import { registerEnumType } from 'type-graphql';
 import { z } from 'zod';
-import type { PositionShape } from './history-cursor.js';
-import type { Thumbnail } from './thumbnail.entity.js';
+import type { ListOrder } from './find-page.js';
 
 /** How the history is sorted. */
 export enum ThumbnailHistoryOrder {
@@ -23,19 +21,13 @@ registerEnumType(ThumbnailHistoryOrder, {
   },
 });
 
-/** A sorting of thumbnails, and what a position in it looks like. */
-interface HistorySorting {
-  readonly orderBy: QueryOrderMap<Thumbnail>;
-  readonly position: PositionShape;
-}
-
-const byDate = z.tuple([z.iso.datetime(), z.uuid()]);
+const byDate = z.tuple([z.iso.datetime().transform((text) => new Date(text)), z.uuid()]);
 const byScore = z.tuple([z.int().min(0).max(100), z.uuid()]);
 
 /** Each ends with the id, so that no two rows are equal and a page never skips one. */
-export const HISTORY_ORDERS: Readonly<Record<ThumbnailHistoryOrder, HistorySorting>> = {
-  NEWEST_FIRST: { orderBy: { createdAt: 'desc', id: 'desc' }, position: byDate },
-  OLDEST_FIRST: { orderBy: { createdAt: 'asc', id: 'asc' }, position: byDate },
-  HIGHEST_SCORE_FIRST: { orderBy: { latestScore: 'desc', id: 'desc' }, position: byScore },
-  LOWEST_SCORE_FIRST: { orderBy: { latestScore: 'asc', id: 'asc' }, position: byScore },
+export const HISTORY_ORDERS: Readonly<Record<ThumbnailHistoryOrder, ListOrder>> = {
+  NEWEST_FIRST: { by: 'createdAt', descending: true, position: byDate },
+  OLDEST_FIRST: { by: 'createdAt', descending: false, position: byDate },
+  HIGHEST_SCORE_FIRST: { by: 'latestScore', descending: true, position: byScore },
+  LOWEST_SCORE_FIRST: { by: 'latestScore', descending: false, position: byScore },
 };

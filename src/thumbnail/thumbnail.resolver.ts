@@ -1,8 +1,11 @@
-import { Arg, Args, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
+import type { GraphQLResolveInfo } from 'graphql';
+import { Arg, Args, Ctx, FieldResolver, ID, Info, Mutation, Query, Resolver, Root } from 'type-graphql';
 import type { RequestContext } from '../access/request-context.js';
 import { Analysis } from '../analysis/analysis.entity.js';
 import { checkCompliance } from '../measurement/compliance.js';
 import { Compliance } from '../measurement/compliance.type.js';
+import type { StoredRow } from '../persistence/stored-row.js';
+import { Reads, selectedProperties } from '../selected-properties.js';
 import { AnalysisConnection, ThumbnailConnection } from './connection.type.js';
 import type { HistoryService } from './history.service.js';
 import { ThumbnailHistoryFilter } from './history-filter.input.js';
@@ -11,6 +14,9 @@ import type { PictureAddresses } from './picture-addresses.js';
 import { fileOfWidth, PictureWidth } from './picture-width.js';
 import { Thumbnail } from './thumbnail.entity.js';
 import { ThumbnailHistoryOrder } from './thumbnail-history-order.js';
+
+/** What fields are resolved from: a row, with what the selection needs of it. */
+type ThumbnailRow = StoredRow<Thumbnail>;
 
 @Resolver(() => Thumbnail)
 export class ThumbnailResolver {
@@ -29,8 +35,9 @@ export class ThumbnailResolver {
   thumbnail(
     @Arg('id', () => ID, { description: 'Id of a thumbnail.' }) id: string,
     @Ctx() { scope }: RequestContext,
+    @Info() info: GraphQLResolveInfo,
   ) {
-    return this.#history.thumbnail(scope, id);
+    return this.#history.thumbnail(scope, id, selectedProperties(info));
   }
 
   @Query(() => ThumbnailConnection, {
@@ -44,8 +51,9 @@ export class ThumbnailResolver {
     @Arg('orderBy', () => ThumbnailHistoryOrder, { nullable: true, description: 'NEWEST_FIRST when absent.' })
     orderBy: ThumbnailHistoryOrder | null,
     @Ctx() { scope }: RequestContext,
+    @Info() info: GraphQLResolveInfo,
   ) {
-    return this.#history.page(scope, page, filter, orderBy);
+    return this.#history.page(scope, page, filter, orderBy, selectedProperties(info, 'edges', 'node'));
   }
 
   @Mutation(() => ID, {
@@ -59,13 +67,14 @@ export class ThumbnailResolver {
     return this.#history.delete(scope, id);
   }
 
+  @Reads<Thumbnail>('ownerId', 'id')
   @FieldResolver(() => String, {
     description:
       'Absolute address of the picture as a WebP, made anew from its pixels. It opens without a token, to whoever has ' +
       'it, for 24 to 48 hours, and is the same all UTC day; then, and once the picture is deleted, it is 404.',
   })
   pictureUrl(
-    @Root() { ownerId, id }: Thumbnail,
+    @Root() { ownerId, id }: ThumbnailRow,
     @Arg('width', () => PictureWidth, {
       defaultValue: PictureWidth.W360,
       description: 'Largest width in pixels.',
@@ -75,27 +84,35 @@ export class ThumbnailResolver {
     return this.#addresses.write({ ownerId, thumbnailId: id, file: fileOfWidth(width) }, new Date());
   }
 
+  @Reads<Thumbnail>('latestAnalysisId')
   @FieldResolver(() => Analysis, { description: 'The newest analysis of this picture.' })
-  latestAnalysis(@Root() thumbnail: Thumbnail) {
-    return thumbnail.latestAnalysis.loadOrFail();
+  latestAnalysis(
+    @Root() { latestAnalysisId }: ThumbnailRow,
+    @Ctx() { scope }: RequestContext,
+    @Info() info: GraphQLResolveInfo,
+  ) {
+    return this.#history.storedAnalysis(scope, latestAnalysisId, selectedProperties(info));
   }
 
+  @Reads<Thumbnail>('id')
   @FieldResolver(() => AnalysisConnection, {
     description:
       'Every analysis of this picture, the newest first. Errors: BAD_USER_INPUT for a size or cursor.',
   })
   analyses(
-    @Root() thumbnail: Thumbnail,
+    @Root() { id }: ThumbnailRow,
     @Args(() => PageArguments) page: PageArguments,
     @Ctx() { scope }: RequestContext,
+    @Info() info: GraphQLResolveInfo,
   ) {
-    return this.#history.analysesOf(scope, thumbnail.id, page);
+    return this.#history.analysesOf(scope, id, page, selectedProperties(info, 'edges', 'node'));
   }
 
+  @Reads<Thumbnail>('width', 'height', 'bytes', 'format', 'frames')
   @FieldResolver(() => Compliance, {
     description: "YouTube's rules, each kept or broken by the original file.",
   })
-  compliance(@Root() thumbnail: Thumbnail) {
+  compliance(@Root() thumbnail: ThumbnailRow) {
     return checkCompliance(thumbnail);
   }
 }

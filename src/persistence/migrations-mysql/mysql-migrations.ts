@@ -7,6 +7,11 @@ import { Migration006JudgementPasses } from './006-judgement-passes.js';
 import { Migration007ScoreRange } from './007-score-range.js';
 import { Migration008CriterionRegion } from './008-criterion-region.js';
 import { Migration009JudgementLease } from './009-judgement-lease.js';
+import { Migration011HistoryFigures } from './011-history-figures.js';
+import { Migration012HistoryScoreCount } from './012-history-score-count.js';
+import { Migration013HistoryCriterionCount } from './013-history-criterion-count.js';
+import { Migration014HistoryDayCount } from './014-history-day-count.js';
+import { Migration015AnalysesByJudgement } from './015-analyses-by-judgement.js';
 
 /** In the order in which they run. Named one by one: a glob would also run what an old build left behind. */
 export const mysqlMigrations = [
@@ -19,4 +24,9 @@ export const mysqlMigrations = [
   Migration007ScoreRange,
   Migration008CriterionRegion,
   Migration009JudgementLease,
+  Migration011HistoryFigures,
+  Migration012HistoryScoreCount,
+  Migration013HistoryCriterionCount,
+  Migration014HistoryDayCount,
+  Migration015AnalysesByJudgement,
 ];

@@ -1,0 +1,32 @@
+import { sql } from 'kysely';
+import type { OwnerScope } from '../../persistence/owner-scope.js';
+import { addToCounts } from './add-to-counts.js';
+import { addToPaid } from './add-to-paid.js';
+import { readEntries } from './counted-entry.js';
+import { takeOwnerTurn } from './owner-turn.js';
+
+/**
+ * Changes one thumbnail or its newest analysis, and the figures of its owner with it, in one transaction. Every writer of
+ * these rows goes through here: by what was there before and what is there afterwards, the figures follow.
+ */
+export function changeCounted<T>(
+  scope: OwnerScope,
+  thumbnailId: string,
+  work: (own: OwnerScope) => Promise<T>,
+): Promise<T> {
+  return scope.em.transactional(async (em) => {
+    const own = { ...scope, em };
+    const one = { where: [sql`r.id = ${thumbnailId}`], byKey: true };
+    const countedTo = await takeOwnerTurn(own);
+    const before = await readEntries(own, one);
+    const result = await work(own);
+    await em.flush();
+    const after = await readEntries(own, one);
+    const isCounted = [...before, ...after].every(({ place }) => place <= countedTo);
+    if (isCounted) {
+      await addToCounts(own, before, after);
+      await addToPaid(own, before, after, countedTo);
+    }
+    return result;
+  });
+}

@@ -1,0 +1,42 @@
+import type { AnalysisStatus } from '../analysis/analysis-status.js';
+import type { OwnerScope } from '../persistence/owner-scope.js';
+import type { PaidJudgements } from './history-stats.type.js';
+
+/** Analyses that may be compared with each other. */
+export interface GroupKey {
+  readonly rubricVersion: string;
+  readonly status: AnalysisStatus;
+}
+
+/** How often a group has a score. */
+export interface CountedScore extends GroupKey {
+  readonly score: number;
+  readonly times: number;
+}
+
+/** How often a criterion has a score in a group. */
+export interface CountedCriteria extends CountedScore {
+  readonly criterion: string;
+  readonly position: number;
+}
+
+/** The uploads of one day in a group. */
+export interface CountedDay extends GroupKey {
+  /** In UTC, as YYYY-MM-DD. */
+  readonly day: string;
+  readonly total: number | string;
+  readonly times: number;
+}
+
+/** What statistics are made of. */
+export interface HistoryParts {
+  readonly scores: readonly CountedScore[];
+  readonly criteria: readonly CountedCriteria[];
+  readonly days: readonly CountedDay[];
+  readonly paid: Readonly<Record<keyof PaidJudgements, number | string | null>>;
+}
+
+/** Where they come from, each part only when it is asked for; `Missing` where there is nothing to read. */
+export type HistoryCounts<Missing = never> = {
+  readonly [Name in keyof HistoryParts]: (scope: OwnerScope) => Promise<HistoryParts[Name] | Missing>;
+};
