@@ -7,7 +7,8 @@ import { pino } from 'pino';
 import { v7 as uuidv7 } from 'uuid';
 import { parseConfig } from '../src/config.js';
 import { startServer } from '../src/server.js';
-import { searchTextOf } from '../src/thumbnail/thumbnail.entity.js';
+import { searchWordsOf } from '../src/thumbnail/search-text.js';
+import { searchColumnsOf } from '../src/thumbnail/thumbnail.entity.js';
 import { postTo, uploadForm } from '../tests/support/api.js';
 import { smallPicture } from '../tests/support/pictures.js';
 
@@ -72,6 +73,12 @@ export async function fillHistory(databaseUrl: string, rows: number): Promise<vo
           copies.map((copy) => copy.analysis),
         ),
       );
+      await sql.run(
+        insert(
+          'search_word',
+          copies.flatMap(({ words }) => words),
+        ),
+      );
       const [from, to] = [copies[0]?.analysis.id, copies.at(-1)?.analysis.id];
       for (const [child, columns] of children) {
         await sql.run(`insert into ${child} (analysis_id, ${columns.join(', ')})
@@ -112,9 +119,14 @@ function copyOf(thumbnail: Row, analysis: Row, number: number, rows: number, isM
   const status = STATUSES[random(2, 3)];
   const title = titleOf(number, random);
   const filename = `clip-${number}.png`;
+  const search = searchColumnsOf(filename, title);
   const createdAt = isMysql ? new Date(time).toISOString().replace('T', ' ').replace('Z', '') : time;
   const ids = { thumbnail: uuidv7({ msecs: time }), analysis: uuidv7({ msecs: time }) };
+  const words = searchWordsOf(search.searchPhrase).map((word) => {
+    return { owner_id: thumbnail.owner_id, word, thumbnail_id: ids.thumbnail };
+  });
   return {
+    words,
     thumbnail: {
       ...thumbnail,
       id: ids.thumbnail,
@@ -126,7 +138,9 @@ function copyOf(thumbnail: Row, analysis: Row, number: number, rows: number, isM
       latest_score: score,
       latest_status: status,
       latest_title: title,
-      search_text: searchTextOf(filename, title),
+      search_text: search.searchText,
+      search_phrase: search.searchPhrase,
+      search_version: search.searchVersion,
     },
     analysis: {
       ...analysis,

@@ -37,6 +37,10 @@ export const ERROR_MEANINGS: Readonly<Record<ErrorCode, ErrorMeaning>> = {
     meaning: 'The query asks for more than one request may: the message says of what.',
     action: 'Ask for fewer fields, smaller pages or fewer aliases.',
   },
+  QUERY_TIMED_OUT: {
+    meaning: 'The filter lets so little through that too much of the history had to be read.',
+    action: 'Narrow it as the message says: fewer conditions at once, a shorter time, rarer words.',
+  },
   UPLOAD_PREFLIGHT_MISSING: {
     meaning: 'A multipart request came without the header that keeps other sites from sending one.',
     action: 'Send `Apollo-Require-Preflight: true` with every upload.',

@@ -21,6 +21,7 @@ import { GroqJudge } from './judgement/groq-judge.js';
 import { JudgementService } from './judgement/judgement.service.js';
 import { MEASURING_WORKER, Measurer } from './measurement/measurer.js';
 import { Metrics } from './metrics.js';
+import { connectionsOf } from './persistence/connections-of.js';
 import { startOrm } from './persistence/start-orm.js';
 import { RubricResolver } from './scoring/rubric.resolver.js';
 import { startKeepingFigures } from './thumbnail/figures/keep-figures.js';
@@ -31,6 +32,8 @@ import { PictureAddresses } from './thumbnail/picture-addresses.js';
 import { openPictureDisk } from './thumbnail/picture-disk.js';
 import { PictureViewsService } from './thumbnail/picture-views.service.js';
 import { Pictures } from './thumbnail/pictures.js';
+import { ScanPlaces } from './thumbnail/scan-places.js';
+import { startSearchUpkeep } from './thumbnail/search-upkeep.js';
 import { startSweeping } from './thumbnail/sweep.js';
 import { ThumbnailResolver } from './thumbnail/thumbnail.resolver.js';
 import { watchLoad } from './watch-load.js';
@@ -95,7 +98,8 @@ async function startParts(parts: AsyncDisposableStack, config: Config, log: Logg
   const places = new WorkPlaces(workers, config.admission.queue);
   const rendering = new WorkPlaces(workers, RENDERING_QUEUE);
   const analyses = new AnalysisService({ pictures, judgements, measurer, places, limits: config.image });
-  const history = new HistoryService(pictures, rendering);
+  const scans = new ScanPlaces(connectionsOf(orm).most);
+  const history = new HistoryService(pictures, rendering, scans);
   const views = new PictureViewsService(pictures, measurer, rendering, log);
   watchLoad(metrics, { orm, uploadRoom, places, rendering, measurer, judge });
 
@@ -105,7 +109,7 @@ async function startParts(parts: AsyncDisposableStack, config: Config, log: Logg
   const schema = await buildGraph([
     new ThumbnailResolver(history, addresses),
     new AnalysisResolver(analyses, history, addresses),
-    new HistoryStatsResolver(new HistoryStatsService()),
+    new HistoryStatsResolver(new HistoryStatsService(scans)),
     new RubricResolver(),
     new UploadLimitsResolver(config.image),
   ]);
@@ -113,6 +117,7 @@ async function startParts(parts: AsyncDisposableStack, config: Config, log: Logg
   const apollo = parts.adopt(await startApollo(schema, log, config), (it) => it.stop());
   parts.defer(startSweeping(orm, pictures, config.database.url, log));
   parts.defer(startKeepingFigures(orm, config.database.url, log));
+  parts.defer(startSearchUpkeep(orm, config.database.url, log));
   const http = parts.adopt(
     await startHttp({
       config,

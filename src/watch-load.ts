@@ -3,8 +3,7 @@ import type { WorkPlaces } from './access/work-places.js';
 import type { GroqJudge } from './judgement/groq-judge.js';
 import type { Measurer } from './measurement/measurer.js';
 import type { Metrics } from './metrics.js';
-import { MysqlPoolDialect } from './persistence/mysql-pool-dialect.js';
-import { SqliteThreadsDialect } from './persistence/sqlite/sqlite-dialect.js';
+import { connectionsOf } from './persistence/connections-of.js';
 import type { Orm } from './persistence/start-orm.js';
 
 /** The parts that can be full. */
@@ -34,11 +33,13 @@ export function watchLoad(
   metrics.watch('pictures_waiting', 'Pictures and views that wait for it', () => rendering.use.waiting);
   metrics.watch('measuring_threads_busy', 'Threads that measure', () => measurer.use.busy);
   metrics.watch('measuring_tasks_waiting', 'Tasks that wait for a thread', () => measurer.use.waiting);
-  const pool = orm.config.get('driverOptions');
-  if (pool instanceof MysqlPoolDialect || pool instanceof SqliteThreadsDialect) {
-    metrics.watch('database_connections_busy', 'Connections in use', () => pool.use.busy);
-    metrics.watch('database_connections_waited_for', 'Requests that wait for one', () => pool.use.waiting);
-  }
+  const connections = connectionsOf(orm);
+  metrics.watch('database_connections_busy', 'Connections in use', () => connections.use.busy);
+  metrics.watch(
+    'database_connections_waited_for',
+    'Requests that wait for one',
+    () => connections.use.waiting,
+  );
   if (!judge) return;
   metrics.watch('judge_busy', 'Opinions that are asked for', () => judge.use.busy);
   metrics.watch('judge_waiting', 'Opinions that wait for a place', () => judge.use.waiting);

@@ -5,15 +5,18 @@ import { AppError, ErrorCode } from '../errors.js';
 export class WorkPlaces {
   readonly #places;
   readonly #size;
+  readonly #what: string;
   #lastTurnMs = 0;
 
   /**
    * @param atOnce how many work
    * @param queue how many wait for a place
+   * @param what the work is about, for the refusal
    */
-  constructor(atOnce: number, queue: number) {
+  constructor(atOnce: number, queue: number, what = 'pictures') {
     this.#places = bulkhead(atOnce, queue);
     this.#size = { atOnce, queue };
+    this.#what = what;
   }
 
   /** How many work and wait at the moment. */
@@ -51,7 +54,7 @@ export class WorkPlaces {
     if (!(error instanceof BulkheadRejectedError)) return error;
     return new AppError(
       ErrorCode.SERVER_BUSY,
-      'The server has as many pictures before it as it takes; please try again later.',
+      `The server has as many ${this.#what} before it as it takes; please try again later.`,
       // By then the queue has moved on, as far as the last turn tells.
       { retryAfter: Math.max(1, Math.ceil(this.#lastTurnMs / 1000)), cause: error },
     );

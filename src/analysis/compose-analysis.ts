@@ -6,7 +6,7 @@ import type { OwnerScope } from '../persistence/owner-scope.js';
 import type { Rubric } from '../scoring/rubric.js';
 import { score } from '../scoring/score.js';
 import { scoreRange } from '../scoring/score-range.js';
-import { searchTextOf, type Thumbnail } from '../thumbnail/thumbnail.entity.js';
+import { searchColumnsOf, type Thumbnail } from '../thumbnail/thumbnail.entity.js';
 import { Analysis } from './analysis.entity.js';
 import { AnalysisStatus } from './analysis-status.js';
 import type { Opinion } from './opinion.js';
@@ -71,7 +71,7 @@ export function composeAnalysis(scope: OwnerScope, id: string, now: Date, parts:
     latestScore: analysis.score,
     latestStatus: analysis.status,
     latestTitle: title,
-    searchText: searchTextOf(thumbnail.filename, title),
+    ...searchColumnsOf(thumbnail.filename, title),
   });
   return analysis;
 }

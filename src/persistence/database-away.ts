@@ -24,8 +24,6 @@ const AWAY_CODES = new Set([
   'ER_ACCESS_DENIED_ERROR',
   'ER_CANT_EXECUTE_IN_READ_ONLY_TRANSACTION',
   'ER_CON_COUNT_ERROR',
-  // MariaDB: a connection that an operator ended.
-  'ER_CONNECTION_KILLED',
   'ER_DISK_FULL',
   'ER_ENGINE_OUT_OF_MEMORY',
   'ER_ERROR_ON_READ',
@@ -41,11 +39,9 @@ const AWAY_CODES = new Set([
   'ER_OUTOFMEMORY',
   'ER_OUT_OF_RESOURCES',
   'ER_QUERY_INTERRUPTED',
-  'ER_QUERY_TIMEOUT',
   'ER_READ_ONLY_MODE',
   'ER_RECORD_FILE_FULL',
   'ER_SERVER_SHUTDOWN',
-  'ER_STATEMENT_TIMEOUT',
   'ER_TOO_MANY_USER_CONNECTIONS',
   'ER_USER_LIMIT_REACHED',
   'NO_CONNECTION',
@@ -54,21 +50,28 @@ const AWAY_CODES = new Set([
   'STATEMENT_TIMEOUT',
 ]);
 
-/** By number: the client does not know the names of MariaDB's own faults. */
-const AWAY_NUMBERS = new Set([
-  1927, // ER_CONNECTION_KILLED
-  1969, // ER_STATEMENT_TIMEOUT
-]);
+/** MariaDB's ER_CONNECTION_KILLED, and the two for a statement that took too long: MariaDB's own and MySQL's. */
+const CONNECTION_KILLED = 1927;
+const STATEMENT_TIMEOUTS = new Set([1969, 3024]);
+/** SQLite's interrupt: a statement ended by itself. */
+const INTERRUPTED = 9;
 
 /**
  * SQLite's codes for a file that cannot be used for now: abort (of a transaction that was lost), busy, locked, no memory,
- * read only, I/O error, corrupt, full, cannot open, protocol (of locks), not a database.
+ * read only, interrupted, I/O error, corrupt, full, cannot open, protocol (of locks), not a database.
  */
-const SQLITE_AWAY = new Set([4, 5, 6, 7, 8, 10, 11, 13, 14, 15, 26]);
+const SQLITE_AWAY = new Set([4, 5, 6, 7, 8, INTERRUPTED, 10, 11, 13, 14, 15, 26]);
 
 /** Whether another process held the file for longer than we wait. The low byte is the code, the rest its kind. */
 export function isSqliteBusy(errcode: unknown): boolean {
   return typeof errcode === 'number' && (errcode & 0xff) === 5;
+}
+
+/** Whether the engine itself ended a statement that took too long; one that does not answer at all is away. */
+export function isStatementTimeout(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  if ('errcode' in error) return error.errcode === INTERRUPTED;
+  return 'errno' in error && typeof error.errno === 'number' && STATEMENT_TIMEOUTS.has(error.errno);
 }
 
 /** Whether an error means that the database cannot be used for the moment, as opposed to a fault of ours. */
@@ -76,6 +79,8 @@ export function isDatabaseAway(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
   if (error instanceof ConnectionException) return true;
   if ('errcode' in error) return typeof error.errcode === 'number' && SQLITE_AWAY.has(error.errcode & 0xff);
-  if ('errno' in error && typeof error.errno === 'number' && AWAY_NUMBERS.has(error.errno)) return true;
+  // By number: the client does not know the names of MariaDB's own faults.
+  if ('errno' in error && error.errno === CONNECTION_KILLED) return true;
+  if (isStatementTimeout(error)) return true;
   return 'code' in error && AWAY_CODES.has(String(error.code));
 }

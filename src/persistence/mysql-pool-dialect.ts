@@ -21,12 +21,14 @@ export interface MysqlLimits {
  * a limit on how long a statement may take, and connections that do not depend on the settings of the server.
  */
 export class MysqlPoolDialect extends MysqlDialect {
+  readonly most: number;
   /** Connections in use, and requests that wait for one. */
   readonly use: Pick<PoolUse, 'busy' | 'waiting'>;
 
   constructor(url: string, limits: MysqlLimits) {
     const use = new PoolUse();
     super({ pool: async () => openPool(url, limits, use) });
+    this.most = limits.poolMax;
     this.use = use;
   }
 }

@@ -16,7 +16,7 @@ export interface OwnedSelect {
   readonly where?: readonly Sql[] | undefined;
   /** What comes after the conditions: grouping, order, limit. */
   readonly tail?: Sql | undefined;
-  /** True where few rows are found by a key of theirs: no engine then goes through all rows of their owner. */
+  /** True where few rows are found by their primary key: no engine then goes through all rows of their owner. */
   readonly byKey?: boolean | undefined;
   /** The index to take, where an engine without good statistics takes another. */
   readonly index?: string | undefined;
@@ -37,7 +37,7 @@ export function ownedSelect<T extends object>(
   // The sign means nothing to MySQL, and keeps SQLite from using an index on it.
   const isOwned = sql`${byKey ? sql`+` : sql``}${sql.ref(owner)} = ${ownerId}`;
   const conditions = where.map((condition) => sql` and (${condition})`);
-  return sql`select ${columns} from ${sql.table(name)} as r${hintFor(em, index)} ${through} ${join}
+  return sql`select ${columns} from ${sql.table(name)} as r${hintFor(em, index, byKey)} ${through} ${join}
     where ${isOwned}${sql.join(conditions, sql``)} ${tail}`;
 }
 
@@ -63,7 +63,8 @@ function ownerOfEntity({ tableName, properties, primaryKeys }: EntityMetadata) {
   return { name: tableName, owner: 'o.owner_id', through };
 }
 
-function hintFor(em: SqlEntityManager, index: string | undefined): Sql {
+function hintFor(em: SqlEntityManager, index: string | undefined, byKey: boolean): Sql {
+  if (byKey) return isSqlite(em) ? sql`` : sql` force index (primary)`;
   if (!index) return sql``;
   return isSqlite(em) ? sql` indexed by ${sql.ref(index)}` : sql` force index (${sql.ref(index)})`;
 }

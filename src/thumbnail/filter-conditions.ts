@@ -13,6 +13,6 @@ export function filterConditions(filter: HistoryFilter): Sql[] {
   if (to) conditions.push(sql`r.created_at < ${to}`);
   if (format) conditions.push(sql`r.format = ${format}`);
   // Not LIKE: its wildcards would have to be escaped, and each engine escapes in its own way.
-  if (text) conditions.push(sql`instr(r.search_text, ${text}) > 0`);
+  if (text) conditions.push(sql`instr(r.search_phrase, ${text.phrase}) > 0`);
   return conditions;
 }

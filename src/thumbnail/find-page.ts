@@ -1,5 +1,6 @@
 import type { EntityClass } from '@mikro-orm/core';
 import { sql } from 'kysely';
+import { isSqlite } from '../persistence/engine.js';
 import { ownedSelect, runSelect, type Sql } from '../persistence/owned-select.js';
 import type { OwnerScope } from '../persistence/owner-scope.js';
 import { columnOf, rowShape, type StoredRow } from '../persistence/stored-row.js';
@@ -38,6 +39,12 @@ export interface PagedList<T> extends ListOrder {
   /** Names the list and its order: a cursor of another one is refused. */
   readonly name: string;
   readonly where: readonly Sql[];
+  /** The index whose order the list has. */
+  readonly index?: string;
+  /** True where the rows are among a few that are found by their ids. */
+  readonly byKey?: boolean;
+  /** Conditions of which one holds for each row: each is a range of the index, and the page is merged of them. */
+  readonly alternatives?: readonly Sql[];
 }
 
 /** A statement for one page, and what makes the page of its rows. */
@@ -77,16 +84,28 @@ export function pageReading<T extends object>(
   const isFalling = descending !== isBackwards;
   const where = [
     ...list.where,
-    ...(after === null ? [] : [beyond(columns, positionOf(scope, list, after), descending)]),
-    ...(before === null ? [] : [beyond(columns, positionOf(scope, list, before), !descending)]),
+    ...(after === null ? [] : [beyond(scope, columns, positionOf(scope, list, after), descending)]),
+    ...(before === null ? [] : [beyond(scope, columns, positionOf(scope, list, before), !descending)]),
   ];
   const direction = isFalling ? sql`desc` : sql`asc`;
   const order = sql.join(columns.map((column) => sql`${column} ${direction}`));
   // One more than asked for tells whether there are more.
   const tail = sql`order by ${order} limit ${sql.lit(count + 1)}`;
+  const select = (conditions: readonly Sql[]) =>
+    ownedSelect(scope, entity, {
+      columns: selected,
+      where: conditions,
+      tail,
+      index: list.index,
+      byKey: list.byKey,
+    });
 
   return {
-    statement: ownedSelect(scope, entity, { columns: selected, where, tail }),
+    statement: merged(
+      (list.alternatives ?? []).map((alternative) => select([...where, alternative])),
+      () => select(where),
+      tail,
+    ),
     toPage: (stored) => {
       const nodes = stored.slice(0, count).map(toRow);
       if (isBackwards) nodes.reverse();
@@ -116,11 +135,24 @@ function positionOf<T>(
   return position.parse(decodePosition(openCursor(cursor, ownerId, name, position)));
 }
 
-/** The rows that come after a position, where values fall or rise. */
-function beyond(columns: readonly Sql[], values: readonly unknown[], isFalling: boolean): Sql {
-  const [first, second] = columns;
+/** The first rows of several selects with the same order and limit; each is a derived table, as a union wants it. */
+function merged(selects: readonly Sql[], otherwise: () => Sql, tail: Sql): Sql {
+  if (selects.length === 0) return otherwise();
+  const parts = selects.map((statement) => sql`select * from (${statement}) as p`);
+  return sql`select * from (${sql.join(parts, sql` union all `)}) as r ${tail}`;
+}
+
+/** The rows that come after a position, where values fall or rise: a range of the index, to the row. */
+function beyond(
+  { em }: OwnerScope,
+  [first, second]: readonly Sql[],
+  [value, id]: readonly unknown[],
+  isFalling: boolean,
+): Sql {
   const than = isFalling ? sql`<` : sql`>`;
-  if (!second) return sql`${first} ${than} ${values[0]}`;
-  // The first half alone is a range of the index; the second one cuts what is equal.
-  return sql`${first} ${than}= ${values[0]} and (${first} ${than} ${values[0]} or ${second} ${than} ${values[1]})`;
+  if (!second) return sql`${first} ${than} ${value}`;
+  // MySQL makes ranges of the alternatives, SQLite one of the pair; the other way round both read all that is equal.
+  return isSqlite(em)
+    ? sql`(${first}, ${second}) ${than} (${value}, ${id})`
+    : sql`${first} ${than} ${value} or (${first} = ${value} and ${second} ${than} ${id})`;
 }

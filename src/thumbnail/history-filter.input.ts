@@ -5,7 +5,7 @@ import { optionalText } from '../client-text.js';
 import type { PictureFormat } from '../image/canonical-image.js';
 import { PictureFormatEnum } from '../image/picture-format.type.js';
 import { parseInput } from '../parse-input.js';
-import { foldText } from './thumbnail.entity.js';
+import { type Sought, soughtBy } from './search-text.js';
 
 const LONGEST_SEARCH = 200;
 
@@ -43,7 +43,9 @@ export class ThumbnailHistoryFilter {
 
   @Field(() => String, {
     nullable: true,
-    description: `Part of the newest title or of the file name, in any case, at most ${LONGEST_SEARCH} characters.`,
+    description:
+      `Words of the newest title or of the file name, in any case; the last one may be its beginning alone. At most ` +
+      `${LONGEST_SEARCH} characters.`,
   })
   text?: string | null;
 }
@@ -86,7 +88,7 @@ export type HistoryFilter = Readonly<{
   from?: Date;
   to?: Date;
   format?: PictureFormat;
-  text?: string;
+  text?: Sought;
 }>;
 
 /**
@@ -95,6 +97,7 @@ export type HistoryFilter = Readonly<{
  */
 export function parseHistoryFilter(input: ThumbnailHistoryFilter | null | undefined): HistoryFilter {
   const { score, status, createdAt, format, text } = parseInput(filterSchema, input ?? {});
+  const sought = text ? soughtBy(text) : null;
   return {
     ...(score?.min != null && score.min > 0 && { minScore: score.min }),
     ...(score?.max != null && score.max < 100 && { maxScore: score.max }),
@@ -102,6 +105,6 @@ export function parseHistoryFilter(input: ThumbnailHistoryFilter | null | undefi
     ...(createdAt?.from && { from: createdAt.from }),
     ...(createdAt?.to && { to: createdAt.to }),
     ...(format && { format }),
-    ...(text && { text: foldText(text) }),
+    ...(sought && { text: sought }),
   };
 }

@@ -10,12 +10,19 @@ import {
   SeriesStep,
 } from './history-stats.type.js';
 import { scanOf } from './scan-history.js';
+import type { ScanPlaces } from './scan-places.js';
 
 /**
  * Sums the history up: the whole of it by figures that are kept with every change, a part of it by counting rows. Scores are
  * whole numbers, so quartiles follow exactly from at most 101 counts a group, however long the history is.
  */
 export class HistoryStatsService {
+  readonly #scans: ScanPlaces;
+
+  constructor(scans: ScanPlaces) {
+    this.#scans = scans;
+  }
+
   /**
    * Groups by rubric version and status, the newest rubric first.
    * @param withCriteria whether their criteria are asked for; empty otherwise
@@ -26,8 +33,8 @@ export class HistoryStatsService {
     withCriteria: boolean,
   ): Promise<HistoryStatsGroup[]> {
     const [scores, criteria] = await Promise.all([
-      countsOf(scope, filter, 'scores'),
-      withCriteria ? countsOf(scope, filter, 'criteria') : [],
+      this.#countsOf(scope, filter, 'scores'),
+      withCriteria ? this.#countsOf(scope, filter, 'criteria') : [],
     ]);
     return [...Map.groupBy(scores, groupName).values()]
       .flatMap((rows) => describeGroup(rows, criteria))
@@ -36,7 +43,7 @@ export class HistoryStatsService {
 
   /** Means by day or week of upload, oldest first; days without uploads are left out. */
   async series(scope: OwnerScope, filter: HistoryFilter, by: SeriesStep): Promise<HistorySeriesPoint[]> {
-    const days = await countsOf(scope, filter, 'days');
+    const days = await this.#countsOf(scope, filter, 'days');
     const points = Map.groupBy(days, (row) => `${startOf(row.day, by).toISOString()} ${groupName(row)}`);
     return [...points.entries()]
       .sort(([a], [b]) => (a < b ? -1 : 1))
@@ -45,7 +52,7 @@ export class HistoryStatsService {
 
   /** Sums over the judgements of newest analyses, each once. */
   async paid(scope: OwnerScope, filter: HistoryFilter): Promise<PaidJudgements> {
-    const sums = await countsOf(scope, filter, 'paid');
+    const sums = await this.#countsOf(scope, filter, 'paid');
     // Sums of nothing are null, and MySQL gives sums as text.
     return {
       judgements: Number(sums.judgements),
@@ -54,24 +61,18 @@ export class HistoryStatsService {
       durationMs: Number(sums.durationMs),
     };
   }
-}
 
-/** One part of the statistics, read once a request. */
-function countsOf<Name extends keyof HistoryParts>(
-  scope: OwnerScope,
-  filter: HistoryFilter,
-  name: Name,
-): Promise<HistoryParts[Name]> {
-  return scope.memory.once(JSON.stringify(['stats', name, filter]), () => readCounts(scope, filter, name));
-}
-
-async function readCounts<Name extends keyof HistoryParts>(
-  scope: OwnerScope,
-  filter: HistoryFilter,
-  name: Name,
-): Promise<HistoryParts[Name]> {
-  const isWhole = Object.keys(filter).length === 0;
-  return (isWhole ? await figures[name](scope) : null) ?? scanOf(filter)[name](scope);
+  /** One part of the statistics, read once a request. */
+  #countsOf<Name extends keyof HistoryParts>(
+    scope: OwnerScope,
+    filter: HistoryFilter,
+    name: Name,
+  ): Promise<HistoryParts[Name]> {
+    return scope.memory.once(JSON.stringify(['stats', name, filter]), async () => {
+      const isWhole = Object.keys(filter).length === 0;
+      return (isWhole ? await figures[name](scope) : null) ?? scanOf(filter, this.#scans)[name](scope);
+    });
+  }
 }
 
 function groupName({ rubricVersion, status }: GroupKey): string {

@@ -11,24 +11,27 @@ import { loadRow, loadRowsBy } from '../persistence/row-loader.js';
 import type { StoredRow } from '../persistence/stored-row.js';
 import { analysesOfThumbnail } from './analyses-of-thumbnail.js';
 import { changeCounted } from './figures/change-counted.js';
-import { filterConditions } from './filter-conditions.js';
 import { findPage, type Page } from './find-page.js';
 import { parseHistoryFilter, type ThumbnailHistoryFilter } from './history-filter.input.js';
+import { historyList } from './history-list.js';
 import { lockThumbnail } from './lock-thumbnail.js';
 import { type PageArguments, parsePage } from './page-arguments.js';
 import type { Pictures } from './pictures.js';
+import type { ScanPlaces } from './scan-places.js';
 import { Thumbnail } from './thumbnail.entity.js';
-import { HISTORY_ORDERS, ThumbnailHistoryOrder } from './thumbnail-history-order.js';
+import { ThumbnailHistoryOrder } from './thumbnail-history-order.js';
 
 /** Reads and deletes what was analysed. Every method sees its owner's data alone. */
 export class HistoryService {
   readonly #pictures: Pictures;
   readonly #places: WorkPlaces;
+  readonly #scans: ScanPlaces;
 
   /** @param places where pictures are rendered */
-  constructor(pictures: Pictures, places: WorkPlaces) {
+  constructor(pictures: Pictures, places: WorkPlaces, scans: ScanPlaces) {
     this.#pictures = pictures;
     this.#places = places;
+    this.#scans = scans;
   }
 
   /**
@@ -62,7 +65,7 @@ export class HistoryService {
     return (await this.analysis(scope, id, properties)) ?? deletedMeanwhile('analysis');
   }
 
-  /** @throws AppError BAD_USER_INPUT for a bad filter, size or cursor. */
+  /** @throws AppError BAD_USER_INPUT for a bad filter, size or cursor, SERVER_BUSY or QUERY_TIMED_OUT. */
   page(
     scope: OwnerScope,
     page: PageArguments,
@@ -73,15 +76,11 @@ export class HistoryService {
     const order = orderBy ?? ThumbnailHistoryOrder.NEWEST_FIRST;
     const filter = parseHistoryFilter(input);
     const request = parsePage(page);
-    const list = {
-      ...HISTORY_ORDERS[order],
-      entity: Thumbnail,
-      name: order,
-      where: filterConditions(filter),
-    };
-    return scope.memory.once(JSON.stringify(['page', order, filter, request, properties]), () =>
-      findPage(scope, list, request, properties),
-    );
+    return scope.memory.once(JSON.stringify(['page', order, filter, request, properties]), async () => {
+      const { isScan, ...list } = await historyList(scope, filter, order);
+      const read = () => findPage(scope, list, request, properties);
+      return isScan ? this.#scans.admit(read) : read();
+    });
   }
 
   /** @throws AppError BAD_USER_INPUT for a bad size or cursor. */

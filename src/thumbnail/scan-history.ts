@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { Judgement } from '../judgement/judgement.entity.js';
+import { isSqlite } from '../persistence/engine.js';
 import { type OwnedSelect, ownedSelect, runSelect, type Sql } from '../persistence/owned-select.js';
 import type { OwnerScope } from '../persistence/owner-scope.js';
 import { utcDay } from '../persistence/utc-day.js';
@@ -7,10 +8,16 @@ import { filterConditions } from './filter-conditions.js';
 import type { CountedCriteria, CountedDay, CountedScore, HistoryCounts } from './history-counts.js';
 import type { HistoryFilter } from './history-filter.input.js';
 import type { PaidJudgements } from './history-stats.type.js';
+import type { ScanPlaces } from './scan-places.js';
 import { Thumbnail } from './thumbnail.entity.js';
 
-/** Statistics of what a filter lets through, counted from the rows: it takes as long as the history is. */
-export function scanOf(filter: HistoryFilter): HistoryCounts {
+/**
+ * Statistics of what a filter lets through, counted from the rows: it takes as long as the history is.
+ * @param places every scan waits for one of these
+ */
+export function scanOf(filter: HistoryFilter, places: ScanPlaces): HistoryCounts {
+  const scan = <Row>(scope: OwnerScope, statement: Sql) =>
+    places.admit(() => runSelect<Row>(scope, statement));
   const group = sql`a.rubric_version, r.latest_status`;
   const groupColumns = sql`a.rubric_version as rubricVersion, r.latest_status as status`;
   return {
@@ -59,16 +66,11 @@ export function scanOf(filter: HistoryFilter): HistoryCounts {
   };
 }
 
-/** Every scan of a history goes through here. */
-function scan<Row>(scope: OwnerScope, statement: Sql): Promise<Row[]> {
-  return runSelect<Row>(scope, statement);
-}
-
 /** The newest analyses `a` of what the filter lets through. */
 function latest(scope: OwnerScope, filter: HistoryFilter, { join = sql``, ...select }: OwnedSelect): Sql {
   return ownedSelect(scope, Thumbnail, {
     ...select,
     join: sql`join analysis as a on a.id = r.latest_analysis_id ${join}`,
-    where: filterConditions(filter),
+    where: isSqlite(scope.em) ? [sql`within_time()`, ...filterConditions(filter)] : filterConditions(filter),
   });
 }

@@ -1,5 +1,7 @@
 import { caseFold } from 'unicode-case-folding';
 
+/** Raised when the same text is folded or split otherwise; rows of an earlier version are brought up to date. */
+export const SEARCH_VERSION = 2;
 /** Code points that the columns hold. */
 export const PHRASE_LENGTH = 1600;
 export const WORD_LENGTH = 32;

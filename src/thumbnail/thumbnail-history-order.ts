@@ -25,7 +25,9 @@ const byDate = z.tuple([z.iso.datetime().transform((text) => new Date(text)), z.
 const byScore = z.tuple([z.int().min(0).max(100), z.uuid()]);
 
 /** Each ends with the id, so that no two rows are equal and a page never skips one. */
-export const HISTORY_ORDERS: Readonly<Record<ThumbnailHistoryOrder, ListOrder>> = {
+export const HISTORY_ORDERS: Readonly<
+  Record<ThumbnailHistoryOrder, ListOrder & { readonly by: 'createdAt' | 'latestScore' }>
+> = {
   NEWEST_FIRST: { by: 'createdAt', descending: true, position: byDate },
   OLDEST_FIRST: { by: 'createdAt', descending: false, position: byDate },
   HIGHEST_SCORE_FIRST: { by: 'latestScore', descending: true, position: byScore },

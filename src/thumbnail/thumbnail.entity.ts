@@ -7,6 +7,7 @@ import type { PictureFormat } from '../image/canonical-image.js';
 import { PictureFormatEnum } from '../image/picture-format.type.js';
 import { idColumn, ownerColumn, timeColumn } from '../persistence/columns.js';
 import { ownerFilter } from '../persistence/owner-filter.js';
+import { PHRASE_LENGTH, SEARCH_VERSION, searchPhraseOf } from './search-text.js';
 
 /** Characters, as MySQL counts them. */
 const SEARCH_LENGTH = 800;
@@ -87,17 +88,25 @@ export class Thumbnail {
   @Property({ type: 'string', length: 100, nullable: true })
   latestTitle!: string | null;
 
-  /** Title and file name in lower case: both engines then search alike, whatever their collations do. */
+  /** Title and file name as servers of version 1.0 search them, beside which this one may run during an update. */
   @Property({ type: 'string', length: SEARCH_LENGTH })
   searchText!: string;
+
+  /** What the history is searched in; null as long as the row was written by an older server. */
+  @Property({ type: 'string', length: PHRASE_LENGTH, nullable: true })
+  searchPhrase!: string | null;
+
+  /** Of the way in which `searchPhrase` and its words were made. */
+  @Property({ type: 'integer' })
+  searchVersion!: number;
 }
 
-/** What the history is searched by, cut to its column: some letters become three when they are folded. */
-export function searchTextOf(filename: string, title: string | null): string {
-  return [...foldText(`${title ?? ''}\n${filename}`)].slice(0, SEARCH_LENGTH).join('');
-}
-
-/** One form for all spellings of the same letters: any case, and accents apart, as macOS writes file names. */
-export function foldText(text: string): string {
-  return text.toLowerCase().normalize('NFC');
+/** What follows from the newest title and the file name. */
+export function searchColumnsOf(filename: string, title: string | null) {
+  const inLowerCase = `${title ?? ''}\n${filename}`.toLowerCase().normalize('NFC');
+  return {
+    searchText: [...inLowerCase].slice(0, SEARCH_LENGTH).join(''),
+    searchPhrase: searchPhraseOf(filename, title),
+    searchVersion: SEARCH_VERSION,
+  };
 }

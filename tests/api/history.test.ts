@@ -95,7 +95,8 @@ describe('thumbnailHistory', () => {
     expect(await found({ text: 'HONEST' })).toEqual([0, 1]);
     expect(await found({ text: '100%' })).toEqual([0]);
     expect(await found({ text: 'under_' })).toEqual([2]);
-    expect(await found({ text: 'r_s' })).toEqual([2]);
+    expect(await found({ text: 'under_s' })).toEqual([2]);
+    expect(await found({ text: 'nder_s' })).toEqual([]);
     expect(await found({ text: 'äpfel' })).toEqual([3]);
     expect(await found({ text: 'file-5' })).toEqual([5]);
     expect(await found({ text: 'äpfel'.normalize('NFD') })).toEqual([3]);

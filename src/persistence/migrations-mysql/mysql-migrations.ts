@@ -12,6 +12,8 @@ import { Migration012HistoryScoreCount } from './012-history-score-count.js';
 import { Migration013HistoryCriterionCount } from './013-history-criterion-count.js';
 import { Migration014HistoryDayCount } from './014-history-day-count.js';
 import { Migration015AnalysesByJudgement } from './015-analyses-by-judgement.js';
+import { Migration016HistoryIndexes } from './016-history-indexes.js';
+import { Migration017SearchWords } from './017-search-words.js';
 
 /** In the order in which they run. Named one by one: a glob would also run what an old build left behind. */
 export const mysqlMigrations = [
@@ -29,4 +31,6 @@ export const mysqlMigrations = [
   Migration013HistoryCriterionCount,
   Migration014HistoryDayCount,
   Migration015AnalysesByJudgement,
+  Migration016HistoryIndexes,
+  Migration017SearchWords,
 ];

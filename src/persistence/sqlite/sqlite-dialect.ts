@@ -8,7 +8,7 @@ import {
   SqliteQueryCompiler,
 } from 'kysely';
 import { SqliteConnections } from './sqlite-connections.js';
-import { type SqliteLimits, SqliteThreads } from './sqlite-threads.js';
+import { READERS, type SqliteLimits, SqliteThreads } from './sqlite-threads.js';
 
 /** Kysely gives SQLite one connection at a time; ours has one that writes and several that read beside it. */
 class ManyConnectionsAdapter extends SqliteAdapter {
@@ -19,6 +19,7 @@ class ManyConnectionsAdapter extends SqliteAdapter {
 
 /** The SQLite dialect over threads, so that no statement holds the event loop. */
 export class SqliteThreadsDialect implements Dialect {
+  readonly most = READERS;
   readonly #file: string;
   readonly #limits: SqliteLimits;
   #threads: SqliteThreads | undefined;

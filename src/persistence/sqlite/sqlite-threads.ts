@@ -18,14 +18,12 @@ export interface SqliteLimits {
 }
 
 const WORKER = new URL(`./sqlite-worker${extname(import.meta.url)}`, import.meta.url);
-/** Readers: more than one, so that a slow statement leaves a thread for the others. */
-const READERS = Math.min(4, Math.max(2, availableParallelism()));
+/** More than one, so that a slow statement leaves a thread for the others. */
+export const READERS = Math.min(4, Math.max(2, availableParallelism()));
 /** SQLite waits this long for another process that writes, where statements have no limit. */
 const BUSY_TIMEOUT_MS = 5000;
 /** Of a statement's time, the share after which SQLite ends it, or a wait, by itself: that keeps the thread. */
 const OWN_SHARE = 0.8;
-/** SQLITE_INTERRUPT. */
-const INTERRUPTED = 9;
 /** The heap of a thread holds the rows of one result. */
 const OLD_MB = 64;
 const YOUNG_MB = 8;
@@ -115,7 +113,6 @@ export class SqliteThreads {
   /** Closes the connections, that of the writer last, so that it can put its log into the file. */
   async close(): Promise<void> {
     await this.#readers.destroy();
-    await this.write('pragma optimize', null).catch(() => {});
     await this.write('close', null).catch(() => {});
     await this.#writer.destroy();
   }
@@ -132,9 +129,8 @@ export class SqliteThreads {
         throw new StatementTimeoutError(`No answer within ${statementTimeoutMs} ms.`, { cause });
       throw cause;
     }
-    if (!('errcode' in outcome)) return outcome;
-    if (outcome.errcode === INTERRUPTED) throw new StatementTimeoutError(outcome.message);
-    throw new SqliteError(outcome.message, outcome.errcode);
+    if ('errcode' in outcome) throw new SqliteError(outcome.message, outcome.errcode);
+    return outcome;
   }
 }
 

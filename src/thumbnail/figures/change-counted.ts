@@ -1,12 +1,14 @@
 import { sql } from 'kysely';
 import type { OwnerScope } from '../../persistence/owner-scope.js';
+import { followWords } from '../search-index.js';
 import { addToCounts } from './add-to-counts.js';
 import { addToPaid } from './add-to-paid.js';
 import { readEntries } from './counted-entry.js';
 import { takeOwnerTurn } from './owner-turn.js';
 
 /**
- * Changes one thumbnail or its newest analysis, and the figures of its owner with it, in one transaction. Every writer of
+ * Changes one thumbnail or its newest analysis, and with it the figures of its owner and the index of words, in one
+ * transaction. Every writer of
  * these rows goes through here: by what was there before and what is there afterwards, the figures follow.
  */
 export function changeCounted<T>(
@@ -22,6 +24,7 @@ export function changeCounted<T>(
     const result = await work(own);
     await em.flush();
     const after = await readEntries(own, one);
+    await followWords(own, before, after);
     const isCounted = [...before, ...after].every(({ place }) => place <= countedTo);
     if (isCounted) {
       await addToCounts(own, before, after);

@@ -9,6 +9,7 @@ import { Thumbnail } from '../thumbnail.entity.js';
 /** What one thumbnail adds to the figures of its owner, by its newest analysis. */
 export interface CountedEntry {
   readonly thumbnailId: string;
+  readonly searchPhrase: string | null;
   /** Its place among all of its owner; later uploads come after it. */
   readonly place: string;
   readonly rubricVersion: string;
@@ -55,7 +56,7 @@ export async function readEntries(scope: OwnerScope, select: EntrySelect): Promi
     scope,
     ownedSelect(scope, Thumbnail, {
       ...select,
-      columns: sql`r.id as thumbnailId, r.created_at as createdAt, r.latest_analysis_id as analysisId,
+      columns: sql`r.id as thumbnailId, r.search_phrase as searchPhrase, r.created_at as createdAt, r.latest_analysis_id as analysisId,
         a.rubric_version as rubricVersion, r.latest_status as status, r.latest_score as score,
         a.judgement_id as judgementId, j.prompt_tokens as promptTokens,
         j.completion_tokens as completionTokens, j.duration_ms as durationMs`,
@@ -67,11 +68,12 @@ export async function readEntries(scope: OwnerScope, select: EntrySelect): Promi
     rows.map(({ analysisId }) => analysisId),
   );
   return rows.map((row) => {
-    const { thumbnailId, rubricVersion, status, score, judgementId, analysisId } = row;
+    const { thumbnailId, searchPhrase, rubricVersion, status, score, judgementId, analysisId } = row;
     const { promptTokens, completionTokens, durationMs } = row;
     const createdAt = readTime(row.createdAt).toISOString();
     return {
       thumbnailId,
+      searchPhrase,
       place: `${createdAt} ${thumbnailId}`,
       rubricVersion,
       status,
