@@ -7,10 +7,13 @@ export interface Box {
   readonly to: number;
 }
 
+/** Some dozens are usual; millions, which fit into a file as well, would take seconds. */
+const MOST_BOXES = 10_000;
+
 /** The boxes between two places of a file, up to one that makes no sense. */
 export function* boxes(file: Buffer, from = 0, to = file.length): Generator<Box> {
   let at = from;
-  while (at + 8 <= to) {
+  for (let count = 0; at + 8 <= to && count < MOST_BOXES; count += 1) {
     const told = file.readUInt32BE(at);
     // A size of 1 says that it follows in 64 bits, and of 0 that the box goes on to the end.
     const isLong = told === 1 && at + 16 <= to;

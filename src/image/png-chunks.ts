@@ -9,6 +9,8 @@ interface PngChunk {
 const SIGNATURE_BYTES = 8;
 /** Length, type and check sum. */
 const FRAMING_BYTES = 12;
+/** Some dozens are usual; millions, which fit into a file as well, would take seconds. */
+const MOST_CHUNKS = 10_000;
 /** What is read here: frames of an animation, and colours. */
 const READ = new Set(['acTL', 'cICP', 'sRGB', 'gAMA', 'cHRM', 'cLLI', 'mDCV']);
 
@@ -24,7 +26,7 @@ export function pngChunks(png: Buffer): ReadonlyMap<string, Buffer> {
 
 function* chunksAheadOfPixels(png: Buffer): Generator<PngChunk> {
   let at = SIGNATURE_BYTES;
-  while (at + FRAMING_BYTES <= png.length) {
+  for (let count = 0; at + FRAMING_BYTES <= png.length && count < MOST_CHUNKS; count += 1) {
     const length = png.readUInt32BE(at);
     const type = png.toString('latin1', at + 4, at + 8);
     const end = at + FRAMING_BYTES + length;

@@ -8,7 +8,6 @@ import {
   TRANSFERS,
 } from './colour-encoding.js';
 import { spanColours } from './colour-matrix.js';
-
 import { pngChunks } from './png-chunks.js';
 
 type Chunks = ReadonlyMap<string, Buffer>;

@@ -165,10 +165,8 @@ function budgetUsedUp(waitMs: number): ModelFault {
     "What is left of the judge's rate limit is too little for this picture; please try again later.",
     { retryAfter: Math.ceil(waitMs / 1000) },
   );
-  return new ModelFault(
-    { because: 'too little is left of its rate limit', lasts: false, mayPass: false },
-    error,
-  );
+  const fault = { because: 'too little is left of its rate limit', lasts: false, mayPass: false };
+  return new ModelFault(fault, error, null, waitMs);
 }
 
 /** A code of ours, or that the call was ended since nobody waits for it. */

@@ -46,7 +46,7 @@ const FULL = {
 
 /** How Groq says it. Its words are compared and never repeated. */
 interface Sign {
-  readonly status: number;
+  readonly status?: number;
   readonly code?: RegExp;
   readonly message?: RegExp;
 }
@@ -57,26 +57,11 @@ interface Sign {
  * iamsrikanthnani/pluely 242 and CherryHQ/cherry-studio 1099 for parameters and for 413.
  */
 const MODEL_FAULTS: readonly (readonly [Sign, KnownModelFault])[] = [
-  [
-    { status: 404, code: /^model_not_found$/ },
-    { ...UNUSABLE, because: 'it does not exist' },
-  ],
-  [
-    { status: 400, code: /^model_decommissioned$/ },
-    { ...UNUSABLE, because: 'it was taken out of service' },
-  ],
-  [
-    { status: 403, code: /^model_permission_/ },
-    { ...NOT_ALLOWED, because: 'it is not allowed for the key' },
-  ],
-  [
-    { status: 400, code: /^model_terms_/ },
-    { ...NOT_ALLOWED, because: 'its terms were not accepted' },
-  ],
-  [
-    { status: 403, code: /^model_terms_/ },
-    { ...NOT_ALLOWED, because: 'its terms were not accepted' },
-  ],
+  [{ code: /^model_not_found$/ }, { ...UNUSABLE, because: 'it does not exist' }],
+  [{ code: /^model_decommissioned$/ }, { ...UNUSABLE, because: 'it was taken out of service' }],
+  [{ code: /^model_permission_/ }, { ...NOT_ALLOWED, because: 'it is not allowed for the key' }],
+  [{ code: /^model_terms_/ }, { ...NOT_ALLOWED, because: 'its terms were not accepted' }],
+  [{ code: /^model_/ }, { ...UNUSABLE, because: 'it is not available' }],
   [
     { status: 400, message: /^messages?\[\d+\]\.content must be a string$/ },
     { ...UNUSABLE, because: 'it takes no pictures' },
@@ -125,7 +110,7 @@ export function modelFault(
   message: string | undefined,
 ): KnownModelFault | undefined {
   const matches = (sign: Sign) =>
-    sign.status === status &&
+    (sign.status === undefined || sign.status === status) &&
     (sign.code === undefined || sign.code.test(code ?? '')) &&
     (sign.message === undefined || sign.message.test(message ?? ''));
   return MODEL_FAULTS.find(([sign]) => matches(sign))?.[1];

@@ -70,8 +70,8 @@ export class ModelList {
   note(model: Model, fault: ModelFault): void {
     const { now, asideMs } = this.#pace;
     if (!fault.lasts) {
-      const waitMs = fault.mayPass ? Math.min(fault.retryAfterMs, asideMs) : asideMs;
-      this.#limitedUntil.set(model, now() + waitMs);
+      const waitMs = fault.mayPass || fault.retryAfterMs > 0 ? fault.retryAfterMs : asideMs;
+      this.#limitedUntil.set(model, now() + Math.min(waitMs, asideMs));
     } else if (!this.#isAside(model)) {
       this.#aside.set(model, { fault, until: now() + asideMs });
       this.#logger.warn(

@@ -111,13 +111,15 @@ describe('a model at its limit', () => {
     expect(asked()).toEqual([STRICT, JSON_MODE, JSON_MODE, STRICT]);
   });
 
-  test('leaves the word to the next by its headers, without a call', async () => {
-    const left = { 'x-ratelimit-remaining-tokens': '100', 'x-ratelimit-reset-tokens': '1h' };
+  test('leaves the word to the next by its headers, without a call, and no longer than these say', async () => {
+    const left = { 'x-ratelimit-remaining-tokens': '100', 'x-ratelimit-reset-tokens': '60s' };
     groq.respondWith(answers.withHeaders(left, answers.completion()), answers.completion());
-    const { judge } = judgeUnderTest(groq, { models: MODELS }, { now: () => 0 });
+    const { judge } = judgeUnderTest(groq, { models: MODELS }, clock);
     await judge.judge(request, patience());
     expect((await judge.judge(request, patience())).model).toBe(JSON_MODE);
     expect(asked()).toEqual(MODELS);
+    now += 60_000;
+    expect((await judge.judge(request, patience())).model).toBe(STRICT);
   });
 });
 

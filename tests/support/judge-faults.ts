@@ -94,6 +94,14 @@ const says = (message: string) => ({ message: `${message} ${PROVIDER_TEXT}` });
 export const MODEL_FAULTS: readonly OneModelsFault[] = [
   ofModel('it does not exist', '404', status(404, { code: 'model_not_found' }), JUDGE_UNAVAILABLE, 1, 600),
   ofModel(
+    'it is not available',
+    '400 of a new code',
+    status(400, { code: 'model_paused' }),
+    JUDGE_UNAVAILABLE,
+    1,
+    600,
+  ),
+  ofModel(
     'it is not allowed for the key',
     '403 of the organisation',
     status(403, { code: 'model_permission_blocked_org', type: 'permissions_error' }),
