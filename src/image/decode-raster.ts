@@ -30,11 +30,10 @@ export async function decodeRaster(decoding: Decoding): Promise<CanonicalImage> 
   } catch (error) {
     if (decoding.format !== 'jpeg') throw error;
   }
-  const mended = { ...decoding, bytes: mendJpeg(decoding.bytes) };
-  return decode(mended, 'warning').catch((error: unknown) => {
+  return decode({ ...decoding, bytes: mendJpeg(decoding.bytes) }, 'warning').catch((error: unknown) => {
     if (!isOfStrayBytes(error)) throw error;
-    // Data that is missing is an error all the same.
-    return decode(mended, 'truncated');
+    // As it was sent, without an end that was put to it: to run out of data is an error here too.
+    return decode(decoding, 'truncated');
   });
 }
 

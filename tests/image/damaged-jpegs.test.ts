@@ -29,6 +29,7 @@ const isRefused = (bytes: Buffer) =>
 const plain = await drawnJpeg();
 const progressive = await drawnJpeg({ progressive: true });
 const restarted = await withRestarts();
+const strayRestart = await withRestarts(0xd0, Buffer.of(1, 2, 3, 4, 5));
 const otherRestart = await withRestarts(0xd4);
 const stray = Buffer.of(1, 2, 3, 4, 5);
 /** After an application segment, since the first marker tells what the file is. */
@@ -111,6 +112,7 @@ describe('a JPEG that is cut off or broken', () => {
     ['sequential', plain],
     ['progressive', progressive],
     ['restarted', restarted],
+    ['restarted, with stray bytes', strayRestart],
   ])('is refused wherever it ends: %s', async (_what, jpeg) => {
     for (const length of lengths(jpeg)) {
       expect([length, await isRefused(jpeg.subarray(0, length))]).toEqual([length, true]);
