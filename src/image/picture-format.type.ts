@@ -18,6 +18,9 @@ registerEnumType(PictureFormatEnum, {
     PNG: { description: 'PNG; of an animated one, the first frame.' },
     WEBP: { description: 'WebP; of an animated one, the first frame.' },
     GIF: { description: 'GIF; of an animated one, the first frame.' },
-    AVIF: { description: 'AVIF (AV1); HEIC as phones write it is another format and is refused.' },
+    AVIF: {
+      description:
+        'AVIF (AV1); of an animated one, the first frame. HEIC as phones write it is another format and is refused.',
+    },
   },
 });

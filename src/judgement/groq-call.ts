@@ -2,7 +2,7 @@ import Groq from 'groq-sdk';
 import { z } from 'zod';
 import { groqFailure, unreadable } from './groq-failure.js';
 import type { Model } from './model-list.js';
-import { MAX_COMPLETION_TOKENS } from './models.js';
+import { MAX_COMPLETION_TOKENS, type ReplyFormat } from './models.js';
 import type { PromptMessage } from './prompt.js';
 import type { WireSchema } from './reply-schema.js';
 import type { Sampling } from './sampling.js';
@@ -11,6 +11,7 @@ import type { Sampling } from './sampling.js';
 export interface ModelQuestion {
   readonly messages: PromptMessage[];
   readonly schema: WireSchema;
+  readonly format: ReplyFormat;
   readonly sampling: Sampling;
 }
 
@@ -24,7 +25,13 @@ export interface Completion {
 /** As much of a completion as is read. The SDK's types promise more than a proxy in between keeps. */
 const completion = z.object({
   choices: z.tuple([z.object({ message: z.object({ content: z.string() }) })], z.unknown()),
-  usage: z.object({ prompt_tokens: z.int(), completion_tokens: z.int() }).nullish(),
+  usage: z
+    .object({
+      prompt_tokens: z.int(),
+      completion_tokens: z.int(),
+      prompt_tokens_details: z.object({ cached_tokens: z.int() }).nullish().catch(null),
+    })
+    .nullish(),
 });
 
 /** One request to Groq and its answer; nothing is tried twice here. */
@@ -51,7 +58,7 @@ export class GroqCall {
 
   /**
    * Asks a model once, and keeps its budget up to date.
-   * @throws CallFailure, ModelUnusable or InvalidReply
+   * @throws a Failure
    */
   async send(model: Model, question: ModelQuestion, until: AbortSignal): Promise<Completion> {
     const { data, response } = await this.#post(model, question, until);
@@ -60,7 +67,8 @@ export class GroqCall {
     if (!parsed.success) throw unreadable(response.status);
     const { choices, usage } = parsed.data;
     const promptTokens = usage?.prompt_tokens ?? 0;
-    model.budget.learn(question.messages, promptTokens);
+    const cachedTokens = usage?.prompt_tokens_details?.cached_tokens ?? 0;
+    model.budget.learn(question.messages, promptTokens - cachedTokens);
     return {
       content: choices[0].message.content,
       promptTokens,
@@ -69,17 +77,21 @@ export class GroqCall {
   }
 
   async #post({ name, abilities, budget }: Model, question: ModelQuestion, until: AbortSignal) {
-    const { messages, schema, sampling } = question;
-    const { strictSchema, reasoningEffort } = abilities;
+    const { messages, schema, format, sampling } = question;
+    const { reasoningEffort } = abilities;
     try {
       return await this.#client.chat.completions
         .create(
           {
             model: name,
             messages,
-            response_format: strictSchema
-              ? { type: 'json_schema', json_schema: { name: 'verdict', strict: true, schema } }
-              : { type: 'json_object' },
+            response_format:
+              format === 'JSON'
+                ? { type: 'json_object' }
+                : {
+                    type: 'json_schema',
+                    json_schema: { name: 'verdict', strict: format === 'strict schema', schema },
+                  },
             ...(reasoningEffort === null ? {} : { reasoning_effort: reasoningEffort }),
             max_completion_tokens: MAX_COMPLETION_TOKENS,
             ...sampling,

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { ErrorCode } from '../errors.js';
-import { modelFault } from './groq-model-faults.js';
-import { type FailureKind, type Ruling, rulingFor } from './groq-rulings.js';
+import { type KnownModelFault, modelFault, refusesReplyFormat } from './groq-model-faults.js';
+import { type FailureKind, type Refusal, rulingFor } from './groq-rulings.js';
 import { JudgeError } from './judge-error.js';
 import { InvalidReply } from './reply-schema.js';
 
@@ -21,10 +21,39 @@ export class CallFailure extends Error {
   }
 }
 
-/** This model cannot answer at all, but another one may. */
-export class ModelUnusable extends Error {
-  override readonly name = 'ModelUnusable';
+/** This model does not answer, but another one may. */
+export class ModelFault extends Error {
+  override readonly name = 'ModelFault';
+  readonly because: string;
+  readonly lasts: boolean;
+  readonly mayPass: boolean;
+
+  constructor(
+    { because, lasts, mayPass }: Pick<KnownModelFault, 'because' | 'lasts' | 'mayPass'>,
+    /** What is told where no other model answers either. */
+    readonly error: JudgeError,
+    /** Null where no response arrived. */
+    readonly status: number | null = null,
+    /** What the provider asked for before another attempt. */
+    readonly retryAfterMs = 0,
+  ) {
+    super(because);
+    this.because = because;
+    this.lasts = lasts;
+    this.mayPass = mayPass;
+  }
 }
+
+/** This model does not reply in the form that was asked for, but may do so in a simpler one. */
+export class ReplyFormatRefused extends Error {
+  override readonly name = 'ReplyFormatRefused';
+}
+
+/** Everything that a call can fail with. */
+export type Failure = CallFailure | ModelFault | ReplyFormatRefused | InvalidReply;
+
+/** Groq's ways of saying that the model, not we, wrote something that is no JSON. */
+const MODEL_WROTE_NO_JSON = ['json_validate_failed', 'tool_use_failed'];
 
 /** As much of the SDK's errors as is read. Its classes do not tell 413, 498 and 499 apart; the status does. */
 const sdkError = z.object({
@@ -51,20 +80,28 @@ const sdkError = z.object({
 export function groqFailure(
   thrown: unknown,
   timedOut: boolean,
-): { readonly failure: CallFailure | ModelUnusable | InvalidReply; readonly headers: Headers | undefined } {
+): { readonly failure: Failure; readonly headers: Headers | undefined } {
   const { name, status, headers, error: body } = sdkError.safeParse(thrown).data ?? {};
   const { code, message } = body?.error ?? {};
   const tell = () => {
     if (timedOut) return new CallFailure('provider fault', tookTooLong());
-    const because = modelFault(status, code, message);
-    if (because !== undefined) return new ModelUnusable(because);
-    // Groq's way of saying that the model, not we, wrote something that is no JSON.
-    if (code === 'json_validate_failed') return new InvalidReply(['the whole reply: is not one JSON object']);
+    if (MODEL_WROTE_NO_JSON.includes(code ?? ''))
+      return new InvalidReply(['the whole reply: is not one JSON object']);
+    if (refusesReplyFormat(status, message)) return new ReplyFormatRefused('reply format');
+    const fault = modelFault(status, code, message);
+    if (fault) return knownFault(fault, status, fault.mayPass ? retryAfterOf(headers) : undefined);
     // Half a JSON text in a complete response.
     if (name === 'SyntaxError') return unreadable(200);
-    return byRuling(rulingFor(status, code), status, headers);
+    const ruling = rulingFor(status, code, body !== undefined);
+    const seconds = ruling.kind === 'request refused' ? undefined : retryAfterOf(headers);
+    return new CallFailure(ruling.kind, judgeError(ruling, seconds), status ?? null, (seconds ?? 0) * 1000);
   };
   return { failure: tell(), headers };
+}
+
+/** A fault of a model by what is known of it. */
+export function knownFault(fault: KnownModelFault, status?: number, retryAfter?: number): ModelFault {
+  return new ModelFault(fault, judgeError(fault, retryAfter), status, (retryAfter ?? 0) * 1000);
 }
 
 /** The refusal when waiting was given up, by us or by whoever asked. */
@@ -77,15 +114,8 @@ export function unreadable(status: number): CallFailure {
   return new CallFailure('provider fault', new InvalidReply(['no reply']), status);
 }
 
-function byRuling(ruling: Ruling, status: number | undefined, headers: Headers | undefined): CallFailure {
-  const { kind, code, message } = ruling;
-  const seconds = kind === 'request refused' ? undefined : retryAfterOf(headers);
-  const error = new JudgeError(
-    code,
-    message,
-    seconds === undefined ? {} : { retryAfter: Math.ceil(seconds) },
-  );
-  return new CallFailure(kind, error, status ?? null, (seconds ?? 0) * 1000);
+function judgeError({ code, message }: Refusal, seconds: number | undefined): JudgeError {
+  return new JudgeError(code, message, seconds === undefined ? {} : { retryAfter: Math.ceil(seconds) });
 }
 
 /** Groq gives seconds, sometimes with decimals; a date is left unread, since this file knows no clock. */

@@ -3,12 +3,15 @@ import type { Logger } from 'pino';
 import { ErrorCode } from '../errors.js';
 import type { AskedCriterion } from './asked-criteria.js';
 import type { GroqCall } from './groq-call.js';
-import { CallFailure, ModelUnusable } from './groq-failure.js';
+import { CallFailure, knownFault, ModelFault, ReplyFormatRefused } from './groq-failure.js';
+import { NO_FORMAT_LEFT } from './groq-model-faults.js';
 import type { JudgeRequest } from './judge.js';
 import type { JudgeCircuit } from './judge-circuit.js';
 import { JudgeError } from './judge-error.js';
 import type { Turn } from './judge-places.js';
+import { ModelFaults } from './model-faults.js';
 import type { Model, ModelList } from './model-list.js';
+import type { ReplyFormat } from './models.js';
 import type { PassOpinion } from './opinions.js';
 import type { Pace } from './pace.js';
 import { type PromptMessage, promptMessages, repairMessages } from './prompt.js';
@@ -40,6 +43,7 @@ export class GroqInterview {
   /** Follows the question once a reply was refused. */
   #followUp: readonly PromptMessage[] = [];
   #refusedReplies = 0;
+  readonly #faults: ModelFaults;
   // Everything that was paid for, the refused reply included.
   #promptTokens = 0;
   #completionTokens = 0;
@@ -54,6 +58,7 @@ export class GroqInterview {
     this.#request = request;
     this.#asked = asked;
     this.#sampling = sampling;
+    this.#faults = new ModelFaults(parts.models, parts.pace);
   }
 
   /** @throws CallFailure or JudgeError; an AbortError when the turn is over, which nobody waits for any more. */
@@ -64,30 +69,46 @@ export class GroqInterview {
       } catch (error) {
         const pauseMs = attempt < MAX_ATTEMPTS ? this.#pauseAfter(error, attempt) : null;
         // A pause that takes all the time left would only turn the reason into a timeout.
-        if (pauseMs === null || pauseMs >= msLeft()) throw error;
+        if (pauseMs === null || pauseMs >= msLeft()) throw this.#faults.explain(error);
         await pause(pauseMs, undefined, { signal });
       }
     }
   }
 
-  /** Asks the first model that can be asked. Those that turn out to be of no use cost no attempt: each does it once. */
+  /** Asks one model after the other until one answers; what fails for a reason of its own leaves the word to the next. */
   async #attempt(turn: Turn): Promise<PassOpinion> {
     const { models } = this.#parts;
     for (const model of models.usable()) {
+      this.#faults.forget(model);
       try {
-        return await this.#ask(model, turn);
+        return await this.#askInSomeFormat(model, turn);
       } catch (error) {
-        if (!(error instanceof ModelUnusable)) throw error;
-        models.putAside(model, error.message);
+        if (!(error instanceof ModelFault)) throw error;
+        models.note(model, error);
+        this.#faults.note(model, error);
       }
     }
-    throw models.noneLeft();
+    throw this.#faults.decisive();
   }
 
-  async #ask(model: Model, turn: Turn): Promise<PassOpinion> {
+  /** Comes down from the surest form of a reply to one that the model knows, once for as long as the server runs. */
+  async #askInSomeFormat(model: Model, turn: Turn): Promise<PassOpinion> {
+    const { models } = this.#parts;
+    for (;;) {
+      const format = models.replyFormat(model);
+      try {
+        return await this.#ask(model, format, turn);
+      } catch (error) {
+        if (!(error instanceof ReplyFormatRefused)) throw error;
+        if (!models.refuseFormat(model, format)) throw knownFault(NO_FORMAT_LEFT);
+      }
+    }
+  }
+
+  async #ask(model: Model, format: ReplyFormat, turn: Turn): Promise<PassOpinion> {
     const { circuit, call, logger, observe } = this.#parts;
     const schema = replySchema(this.#asked);
-    const schemaInWords = model.abilities.strictSchema ? null : schema;
+    const schemaInWords = format === 'JSON' ? schema : null;
     const { context, picture } = this.#request;
     const prompt = promptMessages({ asked: this.#asked, context, picture, schemaInWords });
     const messages = [...prompt, ...this.#followUp];
@@ -97,7 +118,7 @@ export class GroqInterview {
     const askedAt = performance.now();
     let outcome = 'OK';
     try {
-      const question = { messages, schema, sampling: this.#sampling };
+      const question = { messages, schema, format, sampling: this.#sampling };
       const completion = await circuit.attempt((until) => call.send(model, question, until), turn.signal);
       said = completion.content;
       this.#promptTokens += completion.promptTokens;
@@ -130,29 +151,35 @@ export class GroqInterview {
       // One repair: a model that fails twice at a form does not know it.
       return ++this.#refusedReplies === 1 ? 0 : null;
     }
-    if (!(error instanceof CallFailure) || error.kind === 'request refused') return null;
+    const isPassing = error instanceof ModelFault && error.mayPass;
+    const isProviders = error instanceof CallFailure && error.kind === 'provider fault';
+    if (!isPassing && !isProviders) return null;
     // Full jitter, so that callers who failed together do not come back together.
     return error.retryAfterMs + Math.random() * this.#parts.pace.backoffMs * 2 ** (attempt - 1);
   }
 }
 
-function budgetUsedUp(waitMs: number): JudgeError {
-  return new JudgeError(
+function budgetUsedUp(waitMs: number): ModelFault {
+  const error = new JudgeError(
     ErrorCode.JUDGE_RATE_LIMITED,
     "What is left of the judge's rate limit is too little for this picture; please try again later.",
     { retryAfter: Math.ceil(waitMs / 1000) },
   );
+  const fault = { because: 'too little is left of its rate limit', lasts: false, mayPass: false };
+  return new ModelFault(fault, error, null, waitMs);
 }
 
 /** A code of ours, or that the call was ended since nobody waits for it. */
 function outcomeOf(error: unknown): string {
-  if (error instanceof ModelUnusable) return 'MODEL_UNUSABLE';
+  if (error instanceof ModelFault) return error.lasts ? 'MODEL_UNUSABLE' : error.error.code;
+  if (error instanceof ReplyFormatRefused) return 'MODEL_UNUSABLE';
   if (error instanceof CallFailure) return error.error.code;
   return error instanceof InvalidReply || error instanceof JudgeError ? error.code : 'ENDED';
 }
 
 /** What a log may say of a failed call; undefined for what is logged elsewhere. */
 function told(error: unknown): { readonly code: ErrorCode; readonly status?: number | null } | undefined {
-  if (error instanceof CallFailure) return { code: error.error.code, status: error.status };
+  const isOfCall = error instanceof CallFailure || (error instanceof ModelFault && !error.lasts);
+  if (isOfCall) return { code: error.error.code, status: error.status };
   return error instanceof InvalidReply ? { code: error.code } : undefined;
 }

@@ -1,13 +1,17 @@
 import { ErrorCode } from '../errors.js';
 
-/** Whose failure it is decides what follows: a fault of the provider is tried again and opens the circuit. */
-export type FailureKind = 'provider fault' | 'rate limit' | 'request refused';
-
-/** What a failed request comes to. */
-export interface Ruling {
-  readonly kind: FailureKind;
+/** What a client is told. */
+export interface Refusal {
   readonly code: ErrorCode;
   readonly message: string;
+}
+
+/** Whose failure it is decides what follows: a fault of the provider is tried again and opens the circuit. */
+export type FailureKind = 'provider fault' | 'request refused';
+
+/** What a failed request comes to. */
+export interface Ruling extends Refusal {
+  readonly kind: FailureKind;
 }
 
 const AWAY: Ruling = {
@@ -15,10 +19,11 @@ const AWAY: Ruling = {
   code: ErrorCode.JUDGE_UNAVAILABLE,
   message: 'The judge cannot be reached at the moment; please try again later.',
 };
-const LIMIT: Ruling = {
-  kind: 'rate limit',
-  code: ErrorCode.JUDGE_RATE_LIMITED,
-  message: "The judge's rate limit is used up; please try again later.",
+const BLOCKED: Ruling = {
+  kind: 'provider fault',
+  code: ErrorCode.JUDGE_UNAVAILABLE,
+  message:
+    'Something on the way to the judge blocks the request; the operator of this server has to look at its network.',
 };
 const KEY: Ruling = {
   kind: 'request refused',
@@ -45,13 +50,15 @@ const RULINGS: ReadonlyMap<string | number | undefined, Ruling> = new Map<string
   [404, ADDRESS],
   [408, AWAY],
   [424, AWAY], // A service behind Groq failed.
-  [429, LIMIT],
-  [498, LIMIT], // Groq's own: the capacity of the service tier is used up.
   [499, AWAY], // Groq's own: the request was cancelled on its side.
 ]);
 
-/** Looks the failure up; without a status no response arrived. */
-export function rulingFor(status: number | undefined, code: string | undefined): Ruling {
+/**
+ * Looks the failure up; without a status no response arrived.
+ * @param isGroqs whether the response has the form of Groq's errors: a 403 without it is the page of a firewall
+ */
+export function rulingFor(status: number | undefined, code: string | undefined, isGroqs: boolean): Ruling {
+  if (status === 403 && !isGroqs) return BLOCKED;
   const rest = status !== undefined && status >= 400 && status < 500 ? REFUSED : AWAY;
   return RULINGS.get(code) ?? RULINGS.get(status) ?? rest;
 }

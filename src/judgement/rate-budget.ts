@@ -52,7 +52,10 @@ export class RateBudget {
     this.#requests = this.#read(headers, 'requests') ?? this.#requests;
   }
 
-  /** Makes the next estimate better. */
+  /**
+   * Makes the next estimate better.
+   * @param tokens that the prompt was charged: Groq does not count those that it had in its cache
+   */
   learn(messages: readonly PromptMessage[], tokens: number): void {
     if (tokens > 0) this.#correction = tokens / promptTokens(messages);
   }

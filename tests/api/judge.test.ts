@@ -75,7 +75,11 @@ describe('judge: PREFERRED', () => {
     groq.respondWith(limited);
     const partial = await api.analyze(await newPicture(), { title: 'Later' });
     expect(partial).toMatchObject({ status: 'PARTIAL', completedAt: null, judgement: null });
-    expect(partial.judgeFailure).toMatchObject({ code: 'JUDGE_RATE_LIMITED', retryAfter: 7 });
+    expect(partial.judgeFailure).toMatchObject({
+      code: 'JUDGE_RATE_LIMITED',
+      message: expect.stringContaining('Models: qwen/qwen3.8-27b (its rate limit is used up).'),
+      retryAfter: 7,
+    });
     expect(partial.criteria.find(({ criterion }) => criterion === 'titleFit')?.score).toBeNull();
 
     groq.respondWith(answers.completion({ scores: { '*': 40 } }));

@@ -2,21 +2,13 @@ import { describe, expect, it } from '@jest/globals';
 import sharp from 'sharp';
 import { identify } from '../../src/image/identify.js';
 import { jpegScans } from '../../src/image/jpeg-scans.js';
+import { drawnJpeg } from '../support/build-jpeg.js';
 
 const LIMITS = { maxBytes: 50e6, maxPixels: 50e6 };
 const START_OF_SCAN = Buffer.from([0xff, 0xda]);
 const END_OF_IMAGE = Buffer.from([0xff, 0xd9]);
 
-const noise = sharp({
-  create: {
-    width: 160,
-    height: 90,
-    channels: 3,
-    background: '#888888',
-    noise: { type: 'gaussian', mean: 128, sigma: 60 },
-  },
-});
-const jpeg = (progressive: boolean) => noise.clone().jpeg({ progressive, quality: 90 }).toBuffer();
+const jpeg = (progressive: boolean) => drawnJpeg({ progressive });
 
 /** A segment for an application, with that in it. */
 function application(content: Buffer): Buffer {

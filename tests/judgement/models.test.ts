@@ -54,7 +54,6 @@ test('several who find out at once cause one warning', async () => {
 test.each([
   ['prompting with images is incompatible with system messages'],
   ['This model does not support image input'],
-  ['This model does not support response format `json_schema`. See supported models.'],
 ])('a model that is refused like this is put aside: %s', async (message) => {
   groq.respondWith(answers.status(400, { message }), answers.completion());
   const { judge } = judgeUnderTest(groq, { models: [STRICT, JSON_MODE] });

@@ -21,6 +21,8 @@ interface CompletionOptions {
   /** What the model sums up, instead of a text made from the schema. */
   readonly summary?: string;
   readonly finishReason?: 'stop' | 'length';
+  /** How many tokens of the prompt were in the provider's cache. */
+  readonly cachedTokens?: number;
 }
 
 interface StatusOptions {
@@ -172,6 +174,9 @@ function completionFor(request: RecordedRequest, options: CompletionOptions) {
       completion_time: 0.3,
       total_tokens: promptTokens + completionTokens,
       total_time: 0.32,
+      ...(options.cachedTokens === undefined
+        ? {}
+        : { prompt_tokens_details: { cached_tokens: options.cachedTokens } }),
     },
     system_fingerprint: 'fp_fake',
     service_tier: 'on_demand',

@@ -30,6 +30,7 @@ export const JUDGE_FAULTS: readonly JudgeFault[] = [
   fault('400', status(400), JUDGE_REFUSED_REQUEST, 1),
   fault('400 invalid_image', status(400, { code: 'invalid_image' }), JUDGE_REFUSED_REQUEST, 1),
   fault('400 json_validate_failed', status(400, { code: 'json_validate_failed' }), JUDGE_REPLY_INVALID, 2),
+  fault('400 tool_use_failed', status(400, { code: 'tool_use_failed' }), JUDGE_REPLY_INVALID, 2),
   fault(
     '400 organization_restricted',
     status(400, { code: 'organization_restricted' }),
@@ -39,6 +40,8 @@ export const JUDGE_FAULTS: readonly JudgeFault[] = [
   fault('400 with a hostile code', status(400, { code: 'constructor' }), JUDGE_REFUSED_REQUEST, 1),
   fault('401', status(401), JUDGE_NOT_CONFIGURED, 1),
   fault('403', status(403), JUDGE_NOT_CONFIGURED, 1),
+  fault('403 as the page of a firewall', answers.html(403), JUDGE_UNAVAILABLE, 3),
+  fault('403 without a body', answers.empty(403), JUDGE_UNAVAILABLE, 3),
   fault('404 of another kind', status(404, { code: 'unknown_url' }), JUDGE_NOT_CONFIGURED, 1),
   fault('408', status(408), JUDGE_UNAVAILABLE, 3),
   fault('413', status(413), JUDGE_REFUSED_REQUEST, 1),
@@ -73,5 +76,97 @@ export const JUDGE_FAULTS: readonly JudgeFault[] = [
     completion({ content: `{"criteria":{"${PROVIDER_TEXT}`, finishReason: 'length' }),
     JUDGE_REPLY_INVALID,
     2,
+  ),
+];
+
+/** One way in which a model fails for a reason of its own, and what is said of it. */
+export interface OneModelsFault extends JudgeFault {
+  readonly because: string;
+}
+
+const ofModel = (because: string, ...rest: Parameters<typeof fault>): OneModelsFault => ({
+  ...fault(...rest),
+  because,
+});
+const says = (message: string) => ({ message: `${message} ${PROVIDER_TEXT}` });
+
+/** Every answer that concerns one model, with the code and the calls where there is no other model. */
+export const MODEL_FAULTS: readonly OneModelsFault[] = [
+  ofModel('it does not exist', '404', status(404, { code: 'model_not_found' }), JUDGE_UNAVAILABLE, 1, 600),
+  ofModel(
+    'it is not available',
+    '400 of a new code',
+    status(400, { code: 'model_paused' }),
+    JUDGE_UNAVAILABLE,
+    1,
+    600,
+  ),
+  ofModel(
+    'it is not allowed for the key',
+    '403 of the organisation',
+    status(403, { code: 'model_permission_blocked_org', type: 'permissions_error' }),
+    JUDGE_NOT_CONFIGURED,
+    1,
+  ),
+  ofModel(
+    'it is not allowed for the key',
+    '403 of the project',
+    status(403, { code: 'model_permission_blocked_project', type: 'permissions_error' }),
+    JUDGE_NOT_CONFIGURED,
+    1,
+  ),
+  ofModel(
+    'its terms were not accepted',
+    '400 of its terms',
+    status(400, { code: 'model_terms_required' }),
+    JUDGE_NOT_CONFIGURED,
+    1,
+  ),
+  ...[
+    '`reasoning_effort` is not supported with this model',
+    "property 'seed' is unsupported",
+    "'reasoning_effort' : value is not one of the allowed values ['none']",
+    '`max_completion_tokens` must be less than or equal to `1024`',
+  ].map((message) =>
+    ofModel(
+      'it does not take a parameter of the question',
+      `400: ${message}`,
+      status(400, says(message)),
+      JUDGE_UNAVAILABLE,
+      1,
+      600,
+    ),
+  ),
+  ofModel(
+    'its limit of tokens a minute is too small',
+    '413 of tokens a minute',
+    status(413, { code: 'rate_limit_exceeded', type: 'tokens' }),
+    JUDGE_RATE_LIMITED,
+    1,
+  ),
+  ofModel(
+    'its limit for a minute is used up',
+    '429 of a minute',
+    status(429, { code: 'rate_limit_exceeded', ...says('on tokens per minute (TPM)'), ...later('40') }),
+    JUDGE_RATE_LIMITED,
+    1,
+    40,
+  ),
+  ofModel(
+    'its limit for a day is used up',
+    '429 of a day',
+    status(429, { code: 'rate_limit_exceeded', ...says('on requests per day (RPD)'), ...later('4000') }),
+    JUDGE_RATE_LIMITED,
+    1,
+    4000,
+  ),
+  ofModel('its rate limit is used up', '429', status(429), JUDGE_RATE_LIMITED, 3),
+  ofModel('its capacity is used up', '498', status(498), JUDGE_RATE_LIMITED, 3),
+  ofModel(
+    'it is over capacity',
+    '503',
+    status(503, says('The model is currently over capacity.')),
+    JUDGE_UNAVAILABLE,
+    3,
   ),
 ];

@@ -101,7 +101,7 @@ export type OverlayKind =
 
 /** A picture format that can be analysed. */
 export type PictureFormat =
-  /** AVIF (AV1); HEIC as phones write it is another format and is refused. */
+  /** AVIF (AV1); of an animated one, the first frame. HEIC as phones write it is another format and is refused. */
   | 'AVIF'
   /** GIF; of an animated one, the first frame. */
   | 'GIF'
