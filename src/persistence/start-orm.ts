@@ -5,7 +5,9 @@ import type { AbstractSqlDriver } from '@mikro-orm/sql';
 import type { Logger } from 'pino';
 import { withDatabaseLock } from './database-lock.js';
 import { parseDatabaseUrl } from './database-url.js';
+import { isSqlite } from './engine.js';
 import { type DatabaseSettings, ormOptions } from './orm-options.js';
+import { fixStatistics } from './sqlite/fixed-statistics.js';
 
 /** How long a starting node waits for another one that migrates. */
 const MIGRATION_WAIT_SECONDS = 60;
@@ -36,6 +38,7 @@ async function migrate(database: DatabaseSettings, log: Logger): Promise<void> {
   try {
     const migrated = await withDatabaseLock(database.url, 'migrate', MIGRATION_WAIT_SECONDS, async () => {
       await orm.migrator.up();
+      if (isSqlite(orm.em)) await fixStatistics(orm);
     });
     if (!migrated) throw new Error('Another node has been migrating the database for too long.');
   } finally {
