@@ -3,7 +3,16 @@ import { CriterionScore } from './analysis/criterion-score.entity.js';
 import { Finding } from './analysis/finding.entity.js';
 import { Judgement } from './judgement/judgement.entity.js';
 import { JudgementLease } from './judgement/judgement-lease.entity.js';
+import { StoreIdentity } from './thumbnail/store-identity.entity.js';
 import { Thumbnail } from './thumbnail/thumbnail.entity.js';
 
 /** Every table that the ORM knows. */
-export const entities = [Thumbnail, Analysis, CriterionScore, Finding, Judgement, JudgementLease];
+export const entities = [
+  Thumbnail,
+  Analysis,
+  CriterionScore,
+  Finding,
+  Judgement,
+  JudgementLease,
+  StoreIdentity,
+];

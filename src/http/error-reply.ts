@@ -12,6 +12,8 @@ const STATUS: Partial<Record<ErrorCode, number>> = {
   SERVER_BUSY: 503,
   DATABASE_UNAVAILABLE: 503,
   STORAGE_UNAVAILABLE: 503,
+  // Neither a fault of the code nor over by waiting: there is no such picture until the operator puts it back.
+  STORED_PICTURE_UNREADABLE: 404,
   INTERNAL_SERVER_ERROR: 500,
 };
 

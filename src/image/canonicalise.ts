@@ -14,7 +14,9 @@ sharp.cache(false);
 const oneAtATime = pLimit(1);
 
 /** Longer side of the canonical raster in pixels: the width that YouTube recommends. */
-const CANONICAL_SIDE = 1280;
+export const CANONICAL_SIDE = 1280;
+
+const PNG_SIGNATURE = Buffer.from('89504e470d0a1a0a', 'hex');
 
 /** What shows through transparent pixels. YouTube stores a JPEG, which has none. */
 const GROUND = { r: 0, g: 0, b: 0 };
@@ -32,23 +34,33 @@ export async function canonicalise(
     .autoOrient()
     .flatten({ background: GROUND })
     .resize({ width: CANONICAL_SIDE, height: CANONICAL_SIDE, fit: 'inside', withoutEnlargement: true });
-  const image = await oneAtATime(() => toRaster(pipeline));
+  const image = await oneAtATime(() => toRaster(pipeline)).catch((cause: unknown) => {
+    throw imageCorrupt(cause);
+  });
   return { original: { ...identified, bytes: file.bytes.length, sha256: file.sha256 }, image };
 }
 
-/** Reads a stored canonical picture back into exactly the raster that was stored. */
-export function decodeCanonical(png: Uint8Array): Promise<CanonicalImage> {
-  return toRaster(sharp(png));
+/**
+ * Reads a stored canonical picture back into exactly the raster that was stored. The store is trusted no more than a
+ * client: anything else may lie in its place.
+ * @throws Error for what cannot be a canonical picture, before a pixel of it is decoded, or cannot be decoded.
+ */
+export async function decodeCanonical(png: Uint8Array): Promise<CanonicalImage> {
+  // Before sharp, which would hand an SVG or a TIFF to its parser.
+  if (!PNG_SIGNATURE.equals(png.subarray(0, PNG_SIGNATURE.length))) throw new Error('It is no PNG.');
+  const pipeline = sharp(png, { limitInputPixels: CANONICAL_SIDE * CANONICAL_SIDE });
+  const { width, height, channels } = await pipeline.metadata();
+  if (Math.max(width, height) > CANONICAL_SIDE || channels !== 3) {
+    throw new Error(`It is ${width}×${height} pixels of ${channels} channels.`);
+  }
+  return toRaster(pipeline);
 }
 
 async function toRaster(pipeline: Sharp): Promise<CanonicalImage> {
   const { data: pixels, info } = await pipeline
     .toColourspace('srgb')
     .raw({ depth: 'uchar' })
-    .toBuffer({ resolveWithObject: true })
-    .catch((cause: unknown) => {
-      throw imageCorrupt(cause);
-    });
+    .toBuffer({ resolveWithObject: true });
   return { pixels, width: info.width, height: info.height, pixelHash: hashPixels(pixels, info) };
 }
 

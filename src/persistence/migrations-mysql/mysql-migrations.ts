@@ -7,6 +7,7 @@ import { Migration006JudgementPasses } from './006-judgement-passes.js';
 import { Migration007ScoreRange } from './007-score-range.js';
 import { Migration008CriterionRegion } from './008-criterion-region.js';
 import { Migration009JudgementLease } from './009-judgement-lease.js';
+import { Migration010StoreIdentity } from './010-store-identity.js';
 
 /** In the order in which they run. Named one by one: a glob would also run what an old build left behind. */
 export const mysqlMigrations = [
@@ -19,4 +20,5 @@ export const mysqlMigrations = [
   Migration007ScoreRange,
   Migration008CriterionRegion,
   Migration009JudgementLease,
+  Migration010StoreIdentity,
 ];
