@@ -17,7 +17,7 @@ import { DamagedFileError, StoreCalls } from './store-calls.js';
 
 /** One attempt is given up after these; the whole operation has the limit of `StoreCalls`. */
 const CONNECTING_MS = 1000;
-const ANSWER_MS = 5000;
+const ANSWER_MS = 6000;
 const ATTEMPTS = 2;
 const AT_ONCE = 16;
 

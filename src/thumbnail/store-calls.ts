@@ -39,10 +39,15 @@ export class StoreCalls {
   // Does not wait for the work to notice: reading a file of a network drive cannot be cancelled.
   readonly #limit = timeout(LIMIT_MS, { strategy: TimeoutStrategy.Aggressive, abortOnReturn: false });
   readonly #places;
+  readonly #underWay = new Set<AbortController>();
 
   /** @param atOnce how many operations are under way; one that cannot be cancelled keeps its place until it ends */
   constructor(atOnce: number) {
     this.#places = bulkhead(atOnce, Number.POSITIVE_INFINITY);
+    // Those who were asked a moment before would otherwise wait for the whole limit as well.
+    this.#breaker.onBreak(() => {
+      for (const call of this.#underWay) call.abort();
+    });
   }
 
   /** False while the store is not asked, because it did not answer. */
@@ -69,20 +74,26 @@ export class StoreCalls {
 
   async #limited<T>(work: Work<T>, until: AbortSignal | undefined): Promise<T> {
     let limit: AbortSignal | undefined;
+    const call = new AbortController();
+    this.#underWay.add(call);
     // Emptied when its caller has been answered: what is still queued must not keep a picture in memory while the store hangs.
     const box: { work?: Work<T> } = { work };
     try {
-      return await this.#limit.execute(({ signal }) => {
-        limit = signal;
-        return this.#places.execute(async () => {
-          if (!box.work) throw new TaskCancelledError();
-          return box.work(signal);
-        }, signal);
-      }, until);
+      return await this.#limit.execute(
+        ({ signal }) => {
+          limit = signal;
+          return this.#places.execute(async () => {
+            if (!box.work) throw new TaskCancelledError();
+            return box.work(signal);
+          }, signal);
+        },
+        until ? AbortSignal.any([call.signal, until]) : call.signal,
+      );
     } catch (cause) {
       const hangs = limit?.aborted && !until?.aborted;
       throw hangs ? new StoreHangsError(`No answer within ${LIMIT_MS} ms.`, { cause }) : cause;
     } finally {
+      this.#underWay.delete(call);
       delete box.work;
     }
   }
