@@ -50,10 +50,14 @@ export function sendRefusal(
   const type = acceptsGraphqlResponse(request.headers.accept)
     ? 'application/graphql-response+json'
     : 'application/json';
-  return reply
-    .code(status)
-    .type(`${type}; charset=utf-8`)
-    .send(JSON.stringify({ errors: [toPublicError(refusal)] }));
+  return (
+    reply
+      .code(status)
+      .type(`${type}; charset=utf-8`)
+      // A 404 may otherwise be kept, also when the operator has put a lost picture back.
+      .header('Cache-Control', 'no-store')
+      .send(JSON.stringify({ errors: [toPublicError(refusal)] }))
+  );
 }
 
 /** What stands at an address that is not served. */
