@@ -107,6 +107,11 @@ export const ERROR_MEANINGS: Readonly<Record<ErrorCode, ErrorMeaning>> = {
     meaning: 'The store of pictures cannot be read or written.',
     action: 'Wait a moment and ask again; nothing was stored.',
   },
+  STORED_PICTURE_UNREADABLE: {
+    meaning:
+      'The server has lost or damaged the stored picture of this thumbnail. Its analyses are still there.',
+    action: 'Do not ask again; upload the picture once more, and tell the operator.',
+  },
   INTERNAL_SERVER_ERROR: {
     meaning: 'A fault of ours.',
     action: "Report it with the answer's `x-request-id` header.",

@@ -10,6 +10,7 @@ export class Metrics {
   readonly #requestSeconds;
   readonly #judgeCalls;
   readonly #judgeSeconds;
+  readonly #unreadablePictures;
 
   constructor() {
     const registers = [this.#registry];
@@ -40,6 +41,12 @@ export class Metrics {
       buckets: SECONDS,
       registers,
     });
+    this.#unreadablePictures = new Counter({
+      name: 'thumbnail_stored_pictures_unreadable_total',
+      help: 'Reads of a stored picture that found it missing or damaged',
+      labelNames: ['kind'],
+      registers,
+    });
   }
 
   /** @param operation a name of the schema, never a client's; else the series would have no end */
@@ -51,6 +58,10 @@ export class Metrics {
   judgeCalled(model: string, outcome: string, seconds: number): void {
     this.#judgeCalls.inc({ model, outcome });
     this.#judgeSeconds.observe({ model }, seconds);
+  }
+
+  storedPictureUnreadable(kind: 'missing' | 'damaged'): void {
+    this.#unreadablePictures.inc({ kind });
   }
 
   /** A number that is read when it is asked for; or several, each with its label. */

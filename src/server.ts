@@ -29,11 +29,12 @@ import { HistoryService } from './thumbnail/history.service.js';
 import { HistoryStatsResolver } from './thumbnail/history-stats.resolver.js';
 import { HistoryStatsService } from './thumbnail/history-stats.service.js';
 import { PictureAddresses } from './thumbnail/picture-addresses.js';
-import { openPictureDisk } from './thumbnail/picture-disk.js';
+import { openPictureStore } from './thumbnail/picture-store.js';
 import { PictureViewsService } from './thumbnail/picture-views.service.js';
 import { Pictures } from './thumbnail/pictures.js';
 import { ScanPlaces } from './thumbnail/scan-places.js';
 import { startSearchUpkeep } from './thumbnail/search-upkeep.js';
+import { StoredImages } from './thumbnail/stored-images.js';
 import { startSweeping } from './thumbnail/sweep.js';
 import { ThumbnailResolver } from './thumbnail/thumbnail.resolver.js';
 import { watchLoad } from './watch-load.js';
@@ -81,7 +82,7 @@ async function startParts(parts: AsyncDisposableStack, config: Config, log: Logg
     config.auth.mode === 'jwt' ? new JwtAuthenticator(config.auth, log) : everybodyIsLocal;
   const orm = parts.adopt(await startOrm(config.database, entities, log), (it) => it.close());
   const metrics = new Metrics();
-  const disk = parts.adopt(openPictureDisk(config.pictures), (it) => it.close());
+  const store = parts.adopt(openPictureStore(config.pictures), (it) => it.close());
   const counts = parts.adopt(
     config.redisUrl ? await countInRedis(config.redisUrl, log) : countInMemory(),
     (it) => it.close(),
@@ -91,16 +92,24 @@ async function startParts(parts: AsyncDisposableStack, config: Config, log: Logg
   const judge =
     config.groq &&
     new GroqJudge({ ...config.groq, ...config.judge }, log, { observe: metrics.judgeCalled.bind(metrics) });
-  const pictures = new Pictures(disk);
+  const pictures = new Pictures(store);
+  const images = new StoredImages(pictures, metrics.storedPictureUnreadable.bind(metrics));
   const judgements = new JudgementService(judge, { models: config.groq?.models ?? [], ...config.judge });
   const { workers } = config.measurement;
   const uploadRoom = new UploadRoom(config.admission.uploadBytes, config.image.maxBytes);
   const places = new WorkPlaces(workers, config.admission.queue);
   const rendering = new WorkPlaces(workers, RENDERING_QUEUE);
-  const analyses = new AnalysisService({ pictures, judgements, measurer, places, limits: config.image });
+  const analyses = new AnalysisService({
+    pictures,
+    images,
+    judgements,
+    measurer,
+    places,
+    limits: config.image,
+  });
   const scans = new ScanPlaces(connectionsOf(orm).most);
-  const history = new HistoryService(pictures, rendering, scans);
-  const views = new PictureViewsService(pictures, measurer, rendering, log);
+  const history = new HistoryService({ pictures, images, places: rendering, scans });
+  const views = new PictureViewsService({ pictures, images, measurer, places: rendering, log });
   watchLoad(metrics, { orm, uploadRoom, places, rendering, measurer, judge });
 
   let listening = '';
@@ -130,6 +139,7 @@ async function startParts(parts: AsyncDisposableStack, config: Config, log: Logg
       addresses,
       history,
       views,
+      pictures,
       metrics,
       log,
     }),

@@ -70,7 +70,7 @@ export class AnalysisResolver {
   @Mutation(() => Analysis, {
     description:
       'A new analysis of a stored picture, for another title or by a newer rubric. Errors: NOT_FOUND, ' +
-      'BAD_USER_INPUT, STORAGE_UNAVAILABLE, SERVER_BUSY, and JUDGE_* under REQUIRED; nothing is stored then.',
+      'BAD_USER_INPUT, STORED_PICTURE_UNREADABLE, STORAGE_UNAVAILABLE, SERVER_BUSY, and JUDGE_* under REQUIRED; nothing is stored then.',
   })
   async reanalyzeThumbnail(
     @Arg('thumbnailId', () => ID, { description: 'Id of a thumbnail.' }) thumbnailId: string,
@@ -90,7 +90,7 @@ export class AnalysisResolver {
     description:
       'Asks the judge again for an analysis with a judgeFailure and completes that same row; any other is returned as ' +
       'it is, also one that only lacks a family: reanalyzeThumbnail measures anew. ' +
-      'Errors: NOT_FOUND, JUDGE_*, SERVER_BUSY, STORAGE_UNAVAILABLE; the analysis is unchanged then.',
+      'Errors: NOT_FOUND, JUDGE_*, SERVER_BUSY, STORED_PICTURE_UNREADABLE, STORAGE_UNAVAILABLE; the analysis is unchanged then.',
   })
   async completeAnalysis(
     @Arg('id', () => ID, { description: 'Id of an analysis.' }) id: string,

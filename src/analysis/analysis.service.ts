@@ -4,18 +4,20 @@ import { clientLeft, type WorkPlaces } from '../access/work-places.js';
 import { storable } from '../client-text.js';
 import { AppError, ErrorCode } from '../errors.js';
 import type { CanonicalImage, OriginalPicture } from '../image/canonical-image.js';
-import { canonicalise, decodeCanonical } from '../image/canonicalise.js';
+import { canonicalise } from '../image/canonicalise.js';
 import { encodeLossless } from '../image/encode.js';
 import type { ImageLimits } from '../image/image-limits.js';
 import { type HeldFile, readUpload, type UploadedFile } from '../image/read-upload.js';
 import type { JudgementService } from '../judgement/judgement.service.js';
 import type { Measurer } from '../measurement/measurer.js';
 import type { OwnerScope } from '../persistence/owner-scope.js';
-import { isRowId } from '../persistence/row-id.js';
+import { isRowId, timeOfId } from '../persistence/row-id.js';
 import { currentRubric } from '../scoring/rubrics.js';
 import { changeCounted } from '../thumbnail/figures/change-counted.js';
 import { lockThumbnail } from '../thumbnail/lock-thumbnail.js';
 import type { Pictures } from '../thumbnail/pictures.js';
+import { noteIssued } from '../thumbnail/store-identity.js';
+import type { StoredImages } from '../thumbnail/stored-images.js';
 import { Thumbnail } from '../thumbnail/thumbnail.entity.js';
 import { Analysis } from './analysis.entity.js';
 import { type AnalysisRequest } from './analyze-thumbnail.input.js';
@@ -26,6 +28,7 @@ import { askForOpinion } from './opinion.js';
 /** What an analysis needs from the outside. */
 export interface AnalysisServiceParts {
   readonly pictures: Pictures;
+  readonly images: StoredImages;
   readonly judgements: JudgementService;
   readonly measurer: Measurer;
   /** Where pictures are decoded and measured; nobody waits for the judge in there. */
@@ -82,7 +85,14 @@ export class AnalysisService {
     const parts = { thumbnail, rubric: currentRubric, measured, opinion, title, audience };
     const analysis = composeAnalysis(scope, uuidv7(), now, parts);
 
-    await pictures.put(scope.ownerId, thumbnail.id, png);
+    await noteIssued(scope.em, timeOfId(thumbnail.id));
+    try {
+      await pictures.put(scope.ownerId, thumbnail.id, png);
+    } catch (error) {
+      // The store may have it all the same. Its answer is not waited for: the next sweep does what fails here.
+      void pictures.delete(scope.ownerId, thumbnail.id).catch(() => {});
+      throw error;
+    }
     try {
       await changeCounted(scope, thumbnail.id, async ({ em }) => {
         em.persist([thumbnail, analysis]);
@@ -97,7 +107,8 @@ export class AnalysisService {
   /**
    * A new analysis of a stored picture, as the rubric and the measurements are today.
    * @returns its id
-   * @throws AppError NOT_FOUND, JUDGE_* (under REQUIRED), STORAGE_UNAVAILABLE or SERVER_BUSY; nothing is stored then.
+   * @throws AppError NOT_FOUND, JUDGE_* (under REQUIRED), STORED_PICTURE_UNREADABLE, STORAGE_UNAVAILABLE or SERVER_BUSY;
+   * nothing is stored then.
    */
   async reanalyze(
     scope: OwnerScope,
@@ -127,7 +138,8 @@ export class AnalysisService {
   /**
    * Asks the judge again for an analysis that lacks a judgement, and completes that same row from its stored
    * measurements. One that lacks none stays as it is.
-   * @throws AppError NOT_FOUND, JUDGE_*, STORAGE_UNAVAILABLE or SERVER_BUSY; the row is unchanged then.
+   * @throws AppError NOT_FOUND, JUDGE_*, STORED_PICTURE_UNREADABLE, STORAGE_UNAVAILABLE or SERVER_BUSY; the row is
+   * unchanged then.
    */
   async complete(scope: OwnerScope, id: string, signal: AbortSignal): Promise<void> {
     const analysis = isRowId(id) ? await scope.em.findOne(Analysis, id, { populate: ['thumbnail'] }) : null;
@@ -183,7 +195,9 @@ export class AnalysisService {
   }
 
   async #stored(scope: OwnerScope, thumbnail: Thumbnail): Promise<CanonicalImage> {
-    return decodeCanonical(await this.#parts.pictures.get(scope.ownerId, thumbnail.id));
+    const image = await this.#parts.images.read(scope, thumbnail);
+    if (!image) throw noSuchThumbnail();
+    return image;
   }
 
   /**

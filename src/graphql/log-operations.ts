@@ -9,6 +9,7 @@ const OPERATOR_CODES = new Set([
   ErrorCode.INTERNAL_SERVER_ERROR,
   ErrorCode.DATABASE_UNAVAILABLE,
   ErrorCode.STORAGE_UNAVAILABLE,
+  ErrorCode.STORED_PICTURE_UNREADABLE,
 ]);
 
 /** Whether the operator has to know of a fault; every other one is the client's business. */

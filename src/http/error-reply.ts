@@ -12,6 +12,8 @@ const STATUS: Partial<Record<ErrorCode, number>> = {
   SERVER_BUSY: 503,
   DATABASE_UNAVAILABLE: 503,
   STORAGE_UNAVAILABLE: 503,
+  // Neither a fault of the code nor over by waiting: there is no such picture until the operator puts it back.
+  STORED_PICTURE_UNREADABLE: 404,
   INTERNAL_SERVER_ERROR: 500,
 };
 
@@ -48,10 +50,14 @@ export function sendRefusal(
   const type = acceptsGraphqlResponse(request.headers.accept)
     ? 'application/graphql-response+json'
     : 'application/json';
-  return reply
-    .code(status)
-    .type(`${type}; charset=utf-8`)
-    .send(JSON.stringify({ errors: [toPublicError(refusal)] }));
+  return (
+    reply
+      .code(status)
+      .type(`${type}; charset=utf-8`)
+      // A 404 may otherwise be kept, also when the operator has put a lost picture back.
+      .header('Cache-Control', 'no-store')
+      .send(JSON.stringify({ errors: [toPublicError(refusal)] }))
+  );
 }
 
 /** What stands at an address that is not served. */

@@ -5,6 +5,7 @@ import type { Metrics } from '../metrics.js';
 import type { HistoryService } from '../thumbnail/history.service.js';
 import type { PictureAddresses } from '../thumbnail/picture-addresses.js';
 import type { PictureViewsService } from '../thumbnail/picture-views.service.js';
+import type { Pictures } from '../thumbnail/pictures.js';
 import { APP_PATH, appRoute, BUILT_APP } from './app-route.js';
 import { browserHeaders } from './browser-headers.js';
 import { drainRequest } from './drain-request.js';
@@ -23,6 +24,7 @@ import { UnderWay } from './under-way.js';
 export interface HttpParts extends GraphqlParts {
   readonly addresses: PictureAddresses;
   readonly history: HistoryService;
+  readonly pictures: Pictures;
   readonly views: PictureViewsService;
   readonly metrics: Metrics;
   readonly log: Logger;
@@ -98,7 +100,7 @@ export async function startHttp(parts: HttpParts): Promise<RunningHttp> {
   app.addHook('onSend', giveUpSlowReaders(READING_MS));
   await browserHeaders(app, config);
   graphqlRoute(app, parts);
-  healthRoutes(app, { orm, allowances, underWay });
+  healthRoutes(app, { orm, allowances, underWay, pictures: parts.pictures });
   metricsRoute(app, metrics, config);
   pictureRoute(app, addresses, history, views, orm);
   await playgroundRoutes(app, config.introspection, authenticator.needsToken);

@@ -8,7 +8,7 @@ import { mendJpeg } from './mend-jpeg.js';
 import { toSrgb } from './to-srgb.js';
 
 /** The canonical raster is at most so many pixels wide and high: the width that YouTube recommends. */
-const CANONICAL_SIDE = 1280;
+export const CANONICAL_SIDE = 1280;
 const WITHIN = {
   width: CANONICAL_SIDE,
   height: CANONICAL_SIDE,

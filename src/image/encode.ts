@@ -11,11 +11,12 @@ export function encodeForJudge(image: CanonicalImage): Promise<Buffer> {
   return fromRaster(image).jpeg({ quality: 90 }).toBuffer();
 }
 
-/** A stored canonical picture as a WebP of at most that width, made anew so that nothing the client sent survives. */
-export function renderAtWidth(png: Uint8Array, width: number): Promise<Buffer> {
-  return sharp(png).resize({ width, withoutEnlargement: true }).webp({ quality: 82 }).toBuffer();
+/** The raster as a WebP of at most that width, so that nothing the client sent survives. */
+export function renderAtWidth(image: CanonicalImage, width: number): Promise<Buffer> {
+  return fromRaster(image).resize({ width, withoutEnlargement: true }).webp({ quality: 82 }).toBuffer();
 }
 
-function fromRaster({ pixels, width, height }: CanonicalImage): Sharp {
+/** The raster as the beginning of any picture that is made of it. */
+export function fromRaster({ pixels, width, height }: CanonicalImage): Sharp {
   return sharp(pixels, { raw: { width, height, channels: 3 } });
 }

@@ -7,7 +7,8 @@ export interface HeatMap {
   readonly height: number;
 }
 
-const LAYER_WIDTH = 640;
+/** Largest width of the layer in pixels. */
+export const LAYER_WIDTH = 640;
 const STRONGEST_ALPHA = 0.85;
 // Dark violet through red to pale yellow: it keeps its order in greyscale and for people who cannot tell red from green.
 const COLOURS = [

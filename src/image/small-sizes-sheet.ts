@@ -1,4 +1,6 @@
 import sharp from 'sharp';
+import type { CanonicalImage } from './canonical-image.js';
+import { fromRaster } from './encode.js';
 
 /** A place on the sheet where the picture is seen at one of its real sizes; all in pixels. */
 interface Slot {
@@ -18,6 +20,8 @@ const SLOTS: readonly Slot[] = [
 const SHEET_WIDTH = 4 * MARGIN + 360 + 168 + 120;
 const CAPTION_HEIGHT = 56;
 const FEED_HEIGHT = 2 * MARGIN + 202 + CAPTION_HEIGHT;
+/** Size of the sheet in pixels, whatever the picture. */
+export const SHEET = { width: SHEET_WIDTH, height: 2 * FEED_HEIGHT } as const;
 
 const FEEDS = [
   { ground: '#ffffff', caption: '#d9d9d9' },
@@ -32,9 +36,9 @@ const DURATION =
   'M16 3 V3.1 M16 7.4 V7.5 ' +
   'M22 .6 C25.2 .6 25.2 9.4 22 9.4 C18.8 9.4 18.8 .6 22 .6 Z M31.4 9.4 V.8 L27.5 6.6 H32.8';
 
-/** A stored picture at its real small sizes, in a mock of the light feed and below it of the dark one, as WebP. */
-export async function renderSmallSizesSheet(png: Uint8Array): Promise<Buffer> {
-  const seen = await Promise.all(SLOTS.map((slot) => seenAt(png, slot)));
+/** A picture at its real small sizes, in a mock of the light feed and below it of the dark one, as WebP. */
+export async function renderSmallSizesSheet(image: CanonicalImage): Promise<Buffer> {
+  const seen = await Promise.all(SLOTS.map((slot) => seenAt(image, slot)));
   const composites = FEEDS.flatMap((_, feed) =>
     SLOTS.map(({ x }, i) => ({ input: seen[i], left: x, top: feed * FEED_HEIGHT + MARGIN })),
   );
@@ -42,9 +46,9 @@ export async function renderSmallSizesSheet(png: Uint8Array): Promise<Buffer> {
 }
 
 /** The picture in its frame at that size, between black bars where it is not 16:9, with round corners and badge. */
-async function seenAt(png: Uint8Array, { width, height, radius }: Slot): Promise<Buffer> {
+async function seenAt(image: CanonicalImage, { width, height, radius }: Slot): Promise<Buffer> {
   const corners = `<rect width="${width}" height="${height}" rx="${radius}" fill="#fff"/>`;
-  const framed = await sharp(png)
+  const framed = await fromRaster(image)
     .resize({ width, height, fit: 'contain', background: '#000000' })
     .ensureAlpha()
     .png()
@@ -76,7 +80,7 @@ function ground(): string {
     );
     return `<rect y="${top}" width="${SHEET_WIDTH}" height="${FEED_HEIGHT}" fill="${ground}"/>${captions.join('')}`;
   });
-  return svg(SHEET_WIDTH, FEEDS.length * FEED_HEIGHT, feeds.join(''));
+  return svg(SHEET.width, SHEET.height, feeds.join(''));
 }
 
 /** Bars where title and channel stand. */

@@ -18,18 +18,29 @@ import { lockThumbnail } from './lock-thumbnail.js';
 import { type PageArguments, parsePage } from './page-arguments.js';
 import type { Pictures } from './pictures.js';
 import type { ScanPlaces } from './scan-places.js';
+import type { StoredImages } from './stored-images.js';
 import { Thumbnail } from './thumbnail.entity.js';
 import { ThumbnailHistoryOrder } from './thumbnail-history-order.js';
+
+/** What the history needs from the outside. */
+export interface HistoryServiceParts {
+  readonly pictures: Pictures;
+  readonly images: StoredImages;
+  /** Where pictures are rendered. */
+  readonly places: WorkPlaces;
+  readonly scans: ScanPlaces;
+}
 
 /** Reads and deletes what was analysed. Every method sees its owner's data alone. */
 export class HistoryService {
   readonly #pictures: Pictures;
+  readonly #images: StoredImages;
   readonly #places: WorkPlaces;
   readonly #scans: ScanPlaces;
 
-  /** @param places where pictures are rendered */
-  constructor(pictures: Pictures, places: WorkPlaces, scans: ScanPlaces) {
+  constructor({ pictures, images, places, scans }: HistoryServiceParts) {
     this.#pictures = pictures;
+    this.#images = images;
     this.#places = places;
     this.#scans = scans;
   }
@@ -111,17 +122,15 @@ export class HistoryService {
   /**
    * The stored picture of a thumbnail as a WebP of at most that width; null when there is no such thumbnail.
    * @param signal aborts when nobody waits any more
-   * @throws AppError STORAGE_UNAVAILABLE or SERVER_BUSY.
+   * @throws AppError STORED_PICTURE_UNREADABLE, STORAGE_UNAVAILABLE or SERVER_BUSY.
    */
-  async picture(
-    { em, ownerId }: OwnerScope,
-    id: string,
-    width: number,
-    signal: AbortSignal,
-  ): Promise<Buffer | null> {
-    if (!isRowId(id) || (await em.count(Thumbnail, { id })) === 0) return null;
-    const render = async () => renderAtWidth(await this.#pictures.get(ownerId, id), width);
-    return this.#places.admit(render, signal);
+  async picture(scope: OwnerScope, id: string, width: number, signal: AbortSignal): Promise<Buffer | null> {
+    const thumbnail = await this.thumbnail(scope, id, ['id', 'ownerId', 'pixelHash']);
+    if (!thumbnail) return null;
+    return this.#places.admit(async () => {
+      const image = await this.#images.read(scope, thumbnail);
+      return image && renderAtWidth(image, width);
+    }, signal);
   }
 
   /**

@@ -1,64 +1,77 @@
 import type { Logger } from 'pino';
 import type { WorkPlaces } from '../access/work-places.js';
 import { AppError, ErrorCode } from '../errors.js';
-import { decodeCanonical } from '../image/canonicalise.js';
+import type { CanonicalImage } from '../image/canonical-image.js';
 import { renderHeatLayer } from '../image/heat-layer.js';
 import { renderSmallSizesSheet } from '../image/small-sizes-sheet.js';
+import { sizeOfWholeWebp } from '../image/whole-webp.js';
 import type { Measurer } from '../measurement/measurer.js';
 import { WorkTimedOutError } from '../measurement/worker-pool.js';
 import type { OwnerScope } from '../persistence/owner-scope.js';
 import { isRowId } from '../persistence/row-id.js';
-import { fileOfView, PictureView } from './picture-view.js';
+import { canBeView, fileOfView, PictureView } from './picture-view.js';
 import type { Pictures } from './pictures.js';
+import type { StoredImages } from './stored-images.js';
 import { Thumbnail } from './thumbnail.entity.js';
+
+interface ViewParts {
+  readonly pictures: Pictures;
+  readonly images: StoredImages;
+  readonly measurer: Measurer;
+  /** Where pictures are rendered. */
+  readonly places: WorkPlaces;
+  readonly log: Logger;
+}
 
 /** Renders what shows a measurement on the picture: on the first request, and from the store afterwards. */
 export class PictureViewsService {
-  readonly #pictures: Pictures;
-  readonly #measurer: Measurer;
-  readonly #places: WorkPlaces;
-  readonly #log: Logger;
+  readonly #parts: ViewParts;
   /** Of those who ask for the same view at the same time, one has it rendered. */
-  readonly #underWay = new Map<string, Promise<Uint8Array>>();
+  readonly #underWay = new Map<string, Promise<Uint8Array | null>>();
 
-  /** @param places where pictures are rendered */
-  constructor(pictures: Pictures, measurer: Measurer, places: WorkPlaces, log: Logger) {
-    this.#pictures = pictures;
-    this.#measurer = measurer;
-    this.#places = places;
-    this.#log = log;
+  constructor(parts: ViewParts) {
+    this.#parts = parts;
   }
 
   /**
    * A WebP; null when there is no such thumbnail.
-   * @throws AppError STORAGE_UNAVAILABLE, or SERVER_BUSY when too many ask or measuring takes too long.
+   * @throws AppError STORED_PICTURE_UNREADABLE, STORAGE_UNAVAILABLE, or SERVER_BUSY when too many ask or measuring takes
+   * too long.
    */
-  async view({ em, ownerId }: OwnerScope, id: string, view: PictureView): Promise<Uint8Array | null> {
-    if (!isRowId(id) || (await em.count(Thumbnail, { id })) === 0) return null;
-    const key = `${ownerId}/${id}/${view}`;
-    const rendering = this.#underWay.get(key) ?? this.#obtain(ownerId, id, view);
+  async view(scope: OwnerScope, id: string, view: PictureView): Promise<Uint8Array | null> {
+    const thumbnail = isRowId(id) ? await scope.em.findOne(Thumbnail, id) : null;
+    if (!thumbnail) return null;
+    const key = `${scope.ownerId}/${id}/${view}`;
+    const rendering = this.#underWay.get(key) ?? this.#obtain(scope, thumbnail, view);
     this.#underWay.set(key, rendering);
     return rendering.finally(() => this.#underWay.delete(key));
   }
 
-  async #obtain(ownerId: string, id: string, view: PictureView): Promise<Uint8Array> {
-    const file = fileOfView(view);
-    const stored = await this.#pictures.view(ownerId, id, file);
-    if (stored) return stored;
-    const rendered = await this.#places.admit(async () =>
-      this.#render(await this.#pictures.get(ownerId, id), view),
-    );
-    // It can be shown all the same, and is rendered again next time.
-    await this.#pictures
-      .putView(ownerId, id, file, rendered)
-      .catch((err: unknown) => this.#log.warn({ err }, 'a view could not be kept'));
-    return rendered;
+  async #obtain(scope: OwnerScope, thumbnail: Thumbnail, view: PictureView): Promise<Uint8Array | null> {
+    const { pictures, places } = this.#parts;
+    const stored = await pictures.view(scope.ownerId, thumbnail.id, fileOfView(view));
+    if (stored && (await this.#isWhole(stored, thumbnail, view))) return stored;
+    const rendered = await places.admit(() => this.#render(scope, thumbnail, view));
+    return rendered && ((await this.#keep(scope, thumbnail, view, rendered)) ? rendered : null);
   }
 
-  async #render(png: Uint8Array, view: PictureView): Promise<Buffer> {
-    if (view === PictureView.SMALL_SIZES) return renderSmallSizesSheet(png);
-    const image = await decodeCanonical(png);
-    const map = await this.#measurer.saliencyMap(image).catch((error: unknown) => {
+  async #isWhole(webp: Uint8Array, thumbnail: Thumbnail, view: PictureView): Promise<boolean> {
+    const size = await sizeOfWholeWebp(webp);
+    const isWhole = size !== null && canBeView(view, size, thumbnail);
+    if (!isWhole)
+      this.#parts.log.warn({ id: thumbnail.id, view }, 'a stored view is damaged: it is rendered again');
+    return isWhole;
+  }
+
+  /** Null when the thumbnail was deleted meanwhile. */
+  async #render(scope: OwnerScope, thumbnail: Thumbnail, view: PictureView): Promise<Buffer | null> {
+    const image = await this.#parts.images.read(scope, thumbnail);
+    if (!image) return null;
+    return view === PictureView.SMALL_SIZES ? renderSmallSizesSheet(image) : this.#heatLayer(image);
+  }
+
+  async #heatLayer(image: CanonicalImage): Promise<Buffer> {
+    const map = await this.#parts.measurer.saliencyMap(image).catch((error: unknown) => {
       if (!(error instanceof WorkTimedOutError)) throw error;
       throw new AppError(ErrorCode.SERVER_BUSY, 'The server has too much to measure at the moment.', {
         retryAfter: 5,
@@ -66,5 +79,25 @@ export class PictureViewsService {
       });
     });
     return renderHeatLayer(map, image);
+  }
+
+  /** @returns false when the thumbnail is gone: then nothing of it stays in the store, whichever node deleted it */
+  async #keep(
+    { em, ownerId }: OwnerScope,
+    { id }: Thumbnail,
+    view: PictureView,
+    rendered: Buffer,
+  ): Promise<boolean> {
+    const { pictures, log } = this.#parts;
+    // It can be shown all the same, and is rendered again next time.
+    await pictures
+      .putView(ownerId, id, fileOfView(view), rendered)
+      .catch((err: unknown) => log.warn({ err }, 'a view could not be kept'));
+    // After it was written: whoever deletes the row later also deletes the file.
+    if ((await em.fork().count(Thumbnail, { id })) > 0) return true;
+    await pictures
+      .delete(ownerId, id)
+      .catch((err: unknown) => log.warn({ err }, 'a view of a deleted thumbnail is left to the sweep'));
+    return false;
   }
 }

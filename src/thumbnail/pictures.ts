@@ -1,52 +1,79 @@
-import { randomUUID } from 'node:crypto';
-import { AppError, ErrorCode } from '../errors.js';
-import { isRowId } from '../persistence/row-id.js';
-import { isOwnerFolder, ownerFolder } from './owner-folder.js';
-import type { PictureDisk } from './picture-disk.js';
+import type { CanonicalImage } from '../image/canonical-image.js';
+import { decodeCanonical } from '../image/canonicalise.js';
+import { CANONICAL_FILE, folderOf, isOurFile } from './picture-key.js';
+import type { PictureStore, StoredFolder } from './picture-store.js';
+import type { FoundMark } from './store-agreement.js';
+import { DamagedFileError } from './store-calls.js';
+import { MARK_FILE, parseMark, type StoreMark, writeMark } from './store-mark.js';
+import type { Thumbnail } from './thumbnail.entity.js';
 
-const CANONICAL_FILE = 'canonical.png';
-/** Also of one that was not written to its end. */
-const VIEW_FILE = /^(heatmap|small-sizes)-/;
+const MEBIBYTE = 1024 * 1024;
+/** 1280 × 1280 pixels that cannot be compressed are 5 MB. */
+const LARGEST_CANONICAL = 6 * MEBIBYTE;
+const LARGEST_VIEW = 4 * MEBIBYTE;
+const LARGEST_MARK = 4096;
 
-/** A folder of the store, and which thumbnail it says that it belongs to. */
-export interface StoredPicture {
-  readonly folder: string;
-  readonly thumbnailId: string;
+/** Thrown for a picture that its row names and that nobody can look at. */
+export class UnreadablePictureError extends Error {
+  override readonly name = 'UnreadablePictureError';
+
+  constructor(
+    readonly kind: 'missing' | 'damaged',
+    folder: string,
+    cause?: unknown,
+  ) {
+    super(`The stored picture ${folder} is ${kind}.`, { cause });
+  }
 }
 
-/** The store of pictures: a folder for each thumbnail, in one of its owner, with its canonical picture and views. */
+/**
+ * The store of pictures: a folder for each thumbnail, in one of its owner, with its canonical picture and views. What
+ * comes out of it is trusted no more than what a client sends. All methods throw AppError STORAGE_UNAVAILABLE.
+ */
 export class Pictures {
-  readonly #disk;
-  readonly #prefix;
+  readonly #store: PictureStore;
 
-  constructor({ disk, prefix }: PictureDisk) {
-    this.#disk = disk;
-    this.#prefix = prefix;
+  constructor(store: PictureStore) {
+    this.#store = store;
   }
 
-  /** @throws AppError STORAGE_UNAVAILABLE. */
+  /** False while the store is not asked, because it did not answer. */
+  get areAnswered(): boolean {
+    return this.#store.isAnswering;
+  }
+
   async put(ownerId: string, thumbnailId: string, png: Buffer): Promise<void> {
-    await orUnavailable(this.#disk.put(this.#key(ownerId, thumbnailId, CANONICAL_FILE), png));
+    await this.#store.put(`${folderOf(ownerId, thumbnailId)}/${CANONICAL_FILE}`, png);
   }
 
-  /** @throws AppError STORAGE_UNAVAILABLE, also when the file is missing: its row says that it is there. */
-  get(ownerId: string, thumbnailId: string): Promise<Uint8Array> {
-    return orUnavailable(this.#disk.getBytes(this.#key(ownerId, thumbnailId, CANONICAL_FILE)));
+  /** Exactly the picture that was stored. @throws UnreadablePictureError when it is missing, damaged, or another one. */
+  async canonical({
+    ownerId,
+    id,
+    pixelHash,
+  }: Pick<Thumbnail, 'ownerId' | 'id' | 'pixelHash'>): Promise<CanonicalImage> {
+    const folder = folderOf(ownerId, id);
+    const damaged = (cause: unknown) => new UnreadablePictureError('damaged', folder, cause);
+    const png = await this.#store
+      .get(`${folder}/${CANONICAL_FILE}`, LARGEST_CANONICAL)
+      .catch((error: unknown) => {
+        throw error instanceof DamagedFileError ? damaged(error) : error;
+      });
+    if (!png) throw new UnreadablePictureError('missing', folder);
+    const image = await decodeCanonical(png).catch((error: unknown) => {
+      throw damaged(error);
+    });
+    if (image.pixelHash !== pixelHash) throw damaged(new Error('It shows something else than its row says.'));
+    return image;
   }
 
-  /** A view that was rendered earlier; null when it was not. @throws AppError STORAGE_UNAVAILABLE. */
+  /** What lies in the place of a view that was rendered earlier; null for nothing, and for what cannot be one. */
   async view(ownerId: string, thumbnailId: string, file: string): Promise<Uint8Array | null> {
-    const key = this.#key(ownerId, thumbnailId, file);
-    if (!(await orUnavailable(this.#disk.exists(key)))) return null;
-    return orUnavailable(this.#disk.getBytes(key));
+    return this.#store.get(`${folderOf(ownerId, thumbnailId)}/${file}`, LARGEST_VIEW).catch(nullWhenDamaged);
   }
 
-  /** @throws AppError STORAGE_UNAVAILABLE. */
-  async putView(ownerId: string, thumbnailId: string, file: string, webp: Buffer): Promise<void> {
-    const key = this.#key(ownerId, thumbnailId, file);
-    // Moved into place when it is whole: somebody may be reading.
-    const part = `${key}.${randomUUID()}`;
-    await orUnavailable(this.#disk.put(part, webp).then(() => this.#disk.move(part, key)));
+  async putView(ownerId: string, thumbnailId: string, file: string, webp: Uint8Array): Promise<void> {
+    await this.#store.put(`${folderOf(ownerId, thumbnailId)}/${file}`, webp);
   }
 
   /** Deletes everything of one thumbnail; nothing happens when it is gone already. */
@@ -54,53 +81,42 @@ export class Pictures {
     await this.deleteFolder(folderOf(ownerId, thumbnailId));
   }
 
-  /** Deletes a folder that `storedBefore` named; nothing happens when it is gone already. */
-  async deleteFolder(folder: string): Promise<void> {
-    await orUnavailable(this.#disk.deleteAll(this.#prefix + folder));
+  /** Deletes a folder that `folders` named; nothing happens when it is gone already. */
+  async deleteFolder(path: string): Promise<void> {
+    await this.#store.deleteFolder(path);
   }
 
-  /**
-   * What was last written before that moment, a folder at a time or in parts; files that are not ours are passed over.
-   * @param signal ends it between two files, by an error
-   */
-  async *storedBefore(moment: Date, signal?: AbortSignal): AsyncGenerator<StoredPicture> {
-    let page: { paginationToken?: string } | undefined;
-    do {
-      const listing = await orUnavailable(this.#disk.listAll(this.#prefix, { recursive: true, ...page }));
-      for (const entry of listing.objects) {
-        signal?.throwIfAborted();
-        if (!entry.isFile) continue;
-        // An operator may have pointed us at a folder that also holds other things, and orphans are deleted.
-        const [owner, thumbnailId, file, ...deeper] = entry.key.slice(this.#prefix.length).split('/');
-        if (!owner || !isOwnerFolder(owner) || !thumbnailId || !isRowId(thumbnailId)) continue;
-        if (!file || deeper.length > 0 || !(file === CANONICAL_FILE || VIEW_FILE.test(file))) continue;
-        const { lastModified } = await entry.getMetaData();
-        if (lastModified < moment) yield { folder: `${owner}/${thumbnailId}`, thumbnailId };
-      }
-      page = listing.paginationToken ? { paginationToken: listing.paginationToken } : undefined;
-    } while (page);
+  /** Deletes a file in such a folder. */
+  async deleteFile(key: string): Promise<void> {
+    await this.#store.deleteFile(key);
   }
 
-  #key(ownerId: string, thumbnailId: string, file: string): string {
-    return `${this.#prefix}${folderOf(ownerId, thumbnailId)}/${file}`;
+  /** Every folder that can be a thumbnail's, also an empty one. @param until ends it by an error */
+  async *folders(until?: AbortSignal): AsyncGenerator<StoredFolder> {
+    for await (const folder of this.#store.folders(until)) {
+      // An operator may have pointed us at a folder that also holds other things, and orphans are deleted.
+      const isOurs = folder.files.length === 0 || folder.files.some(({ name }) => isOurFile(name));
+      if (isOurs) yield folder;
+    }
+  }
+
+  /** What the store says of whose it is. */
+  async mark(): Promise<FoundMark> {
+    try {
+      const bytes = await this.#store.get(MARK_FILE, LARGEST_MARK);
+      return bytes ? (parseMark(bytes) ?? 'unreadable') : 'none';
+    } catch (error) {
+      if (error instanceof DamagedFileError) return 'unreadable';
+      throw error;
+    }
+  }
+
+  async putMark(mark: StoreMark): Promise<void> {
+    await this.#store.put(MARK_FILE, writeMark(mark));
   }
 }
 
-function folderOf(ownerId: string, thumbnailId: string): string {
-  return `${ownerFolder(ownerId)}/${thumbnailId}`;
-}
-
-async function orUnavailable<T>(work: Promise<T>): Promise<T> {
-  try {
-    return await work;
-  } catch (cause) {
-    throw new AppError(
-      ErrorCode.STORAGE_UNAVAILABLE,
-      'The store of pictures is not available at the moment.',
-      {
-        retryAfter: 5,
-        cause,
-      },
-    );
-  }
+function nullWhenDamaged(error: unknown): null {
+  if (error instanceof DamagedFileError) return null;
+  throw error;
 }

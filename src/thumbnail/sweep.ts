@@ -1,14 +1,17 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import { removeStaleLeases } from '../judgement/stale-leases.js';
-import { everyHour } from '../persistence/every-hour.js';
+import { withDatabaseLock } from '../persistence/database-lock.js';
 import type { Orm } from '../persistence/start-orm.js';
-import type { Pictures, StoredPicture } from './pictures.js';
-import { Thumbnail } from './thumbnail.entity.js';
+import type { Pictures } from './pictures.js';
+import { noteIssued } from './store-identity.js';
+import { sweepStore } from './sweep-store.js';
 
-/** Younger files may belong to an upload whose rows are about to be written. */
-const MINIMUM_AGE_MS = 60 * 60 * 1000;
-/** Rows that one query looks up. */
-const BATCH = 500;
+const INTERVAL_MS = 60 * 60 * 1000;
+/** After a sweep that could not be done: what kept it may be over. */
+const AGAIN_MS = 5 * 60 * 1000;
+/** A database that hangs does not keep the server from stopping. */
+const END_WITHIN_MS = 2000;
 
 /**
  * Removes pictures that no row knows, and leases of nodes that died, now and every hour, on one node at a time and beside
@@ -21,62 +24,42 @@ export function startSweeping(
   databaseUrl: string,
   log: Logger,
 ): () => Promise<void> {
-  return everyHour('sweep', databaseUrl, log, async (signal) => {
-    await removeStaleLeases(orm.em, new Date());
-    const removed = await removeOrphans(orm, pictures, new Date(), signal);
-    if (removed > 0) log.info({ removed }, 'removed pictures that no thumbnail knows');
-  });
-}
-
-/**
- * Deletes every stored picture of the needed age that has no row.
- * @param signal ends it between two files, by an error
- * @returns how many.
- */
-export async function removeOrphans(
-  orm: Orm,
-  pictures: Pictures,
-  now: Date,
-  signal?: AbortSignal,
-): Promise<number> {
-  const before = new Date(now.getTime() - MINIMUM_AGE_MS);
-  let removed = 0;
-  let batch: StoredPicture[] = [];
-  const flush = async () => {
-    removed += await removeUnknown(orm, pictures, batch, signal);
-    batch = [];
+  const end = new AbortController();
+  const running = (async () => {
+    while (!end.signal.aborted) {
+      const done = await sweepOnce(orm, pictures, databaseUrl, log, end.signal);
+      const wait = pause(done ? INTERVAL_MS : AGAIN_MS, undefined, { signal: end.signal, ref: false });
+      await wait.catch(() => {});
+    }
+    // A file that was put there by hand meanwhile is then no sign of a database that went back in time.
+    await noteIssued(orm.em, new Date()).catch(() => {});
+  })();
+  return async () => {
+    end.abort();
+    await Promise.race([running, pause(END_WITHIN_MS, undefined, { ref: false })]);
   };
-  for await (const picture of pictures.storedBefore(before, signal)) {
-    batch.push(picture);
-    if (batch.length === BATCH) await flush();
-  }
-  await flush();
-  return removed;
 }
 
-async function removeUnknown(
+/** @returns false when it has to be tried again soon */
+async function sweepOnce(
   orm: Orm,
   pictures: Pictures,
-  batch: readonly StoredPicture[],
-  signal: AbortSignal | undefined,
-): Promise<number> {
-  if (batch.length === 0) return 0;
-  // Looks across owners: it asks about ids and shows nobody anything.
-  const known = await orm.em
-    .fork()
-    .find(
-      Thumbnail,
-      { id: { $in: batch.map(({ thumbnailId }) => thumbnailId) } },
-      { fields: ['id'], filters: false },
-    );
-  const ids = new Set(known.map(({ id }) => id));
-  // A thumbnail has several files.
-  const orphans = new Set(
-    batch.filter(({ thumbnailId }) => !ids.has(thumbnailId)).map(({ folder }) => folder),
-  );
-  for (const folder of orphans) {
-    signal?.throwIfAborted();
-    await pictures.deleteFolder(folder);
+  databaseUrl: string,
+  log: Logger,
+  until: AbortSignal,
+): Promise<boolean> {
+  let done = true;
+  try {
+    await withDatabaseLock(databaseUrl, 'sweep', 0, async () => {
+      await removeStaleLeases(orm.em, new Date());
+      const swept = await sweepStore(orm.em, pictures, new Date(), log, until);
+      done = swept.done;
+      if (swept.removed > 0) log.info({ removed: swept.removed }, 'removed pictures that no thumbnail knows');
+    });
+  } catch (err) {
+    if (until.aborted) return true;
+    log.warn({ err }, 'the hourly sweep failed');
+    return false;
   }
-  return orphans.size;
+  return done;
 }

@@ -30,7 +30,7 @@ it('pictures and views are kept in the folder of the bucket, served from it, and
     expect(response.status).toBe(200);
     expect(response.headers.get('content-type')).toBe('image/webp');
   }
-  const keys = await store.keys();
+  const keys = await store.pictures();
   expect(keys).toHaveLength(2);
   for (const key of keys) {
     expect(key).toMatch(
@@ -38,7 +38,7 @@ it('pictures and views are kept in the folder of the bucket, served from it, and
     );
   }
   await api.ask(DeleteThumbnailDocument, { id: thumbnail.id });
-  expect(await store.keys()).toEqual([]);
+  expect(await store.pictures()).toEqual([]);
   expect((await fetch(thumbnail.pictureUrl)).status).toBe(404);
 });
 

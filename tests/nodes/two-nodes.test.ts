@@ -3,11 +3,10 @@ import { print } from 'graphql';
 import { pino } from 'pino';
 import { parseConfig } from '../../src/config.js';
 import { entities } from '../../src/entities.js';
-import { decodeCanonical } from '../../src/image/canonicalise.js';
 import { startOrm } from '../../src/persistence/start-orm.js';
-import { openPictureDisk } from '../../src/thumbnail/picture-disk.js';
+import { openPictureStore } from '../../src/thumbnail/picture-store.js';
 import { Pictures } from '../../src/thumbnail/pictures.js';
-import { removeOrphans } from '../../src/thumbnail/sweep.js';
+import { sweepStore } from '../../src/thumbnail/sweep-store.js';
 import { Thumbnail } from '../../src/thumbnail/thumbnail.entity.js';
 import { dataOf, postTo, uploadForm } from '../support/api.js';
 import { type DatabaseUnderTest, databaseUnderTest } from '../support/database-under-test.js';
@@ -134,28 +133,28 @@ describe.each([1, 15, 35])('one of two, killed when %i of 50 analyses were answe
       expect(byId.get(id)?.latestAnalysis).toMatchObject({ status, score });
 
     const config = parseConfig(environment);
-    const orm = await startOrm(config.database, entities, pino({ level: 'silent' }));
-    const disk = openPictureDisk(config.pictures);
+    const silent = pino({ level: 'silent' });
+    const orm = await startOrm(config.database, entities, silent);
+    const disk = openPictureStore(config.pictures);
     const stored = new Pictures(disk);
     try {
       // Whole: every part of the row is there, and the picture is the one that was measured.
       const thumbnails = await orm.em.fork().find(Thumbnail, {}, { filters: false });
       expect(thumbnails).toHaveLength(edges.length);
       for (const thumbnail of thumbnails) {
-        const { pixelHash } = await decodeCanonical(await stored.get(thumbnail.ownerId, thumbnail.id));
-        expect(pixelHash).toBe(thumbnail.pixelHash);
+        expect((await stored.canonical(thumbnail)).pixelHash).toBe(thumbnail.pixelHash);
       }
       for (const { node } of edges) {
         const { status, criteria, judgement } = node.latestAnalysis;
         expect(criteria).toHaveLength(9);
         expect(Boolean(judgement)).toBe(status === 'COMPLETE');
       }
-      const before = (await store.keys()).length;
+      const before = (await store.pictures()).length;
       const later = new Date(Date.now() + LATER_THAN_A_SWEEP_WAITS_MS);
-      const removed = await removeOrphans(orm, stored, later);
-      const after = await store.keys();
+      const { removed } = await sweepStore(orm.em, stored, later, silent);
+      const after = await store.pictures();
       expect(after).toHaveLength(thumbnails.length);
-      expect(await removeOrphans(orm, stored, later)).toBe(0);
+      expect((await sweepStore(orm.em, stored, later, silent)).removed).toBe(0);
       const unanswered = thumbnails.length - 1 - results.length;
       process.stdout.write(
         `killed: ${UPLOADS} started, ${results.length} answered, ${unanswered} stored but unanswered, 0 torn; ` +

@@ -1,5 +1,6 @@
 import { ListObjectsV2Command, S3Client } from '@aws-sdk/client-s3';
 import { type FauxqsServer, startFauxqs } from 'fauxqs';
+import { MARK_FILE } from '../../src/thumbnail/store-mark.js';
 
 /** A private S3-compatible store with one bucket, in this process. */
 export interface S3Store {
@@ -7,6 +8,8 @@ export interface S3Store {
   readonly environment: Readonly<Record<string, string>>;
   /** The keys of everything in the bucket. */
   keys(): Promise<string[]>;
+  /** The same without the file that says whose the store is. */
+  pictures(): Promise<string[]>;
   stop(): Promise<void>;
 }
 
@@ -19,6 +22,18 @@ export async function startS3(folder = '/pictures'): Promise<S3Store> {
   const store: FauxqsServer = await startFauxqs({ port: 0, logger: false, init: { buckets: [BUCKET] } });
   const endpoint = `http://127.0.0.1:${store.port}`;
   const client = new S3Client({ endpoint, region: REGION, forcePathStyle: true, credentials: KEY });
+  const keys = async () => {
+    const found: string[] = [];
+    let ContinuationToken: string | undefined;
+    do {
+      const page = await client.send(
+        new ListObjectsV2Command({ Bucket: BUCKET, ...(ContinuationToken && { ContinuationToken }) }),
+      );
+      found.push(...(page.Contents ?? []).map(({ Key = '' }) => Key));
+      ContinuationToken = page.NextContinuationToken;
+    } while (ContinuationToken);
+    return found;
+  };
   return {
     environment: {
       PICTURES_URL: `s3://${BUCKET}${folder}`,
@@ -27,18 +42,8 @@ export async function startS3(folder = '/pictures'): Promise<S3Store> {
       AWS_ACCESS_KEY_ID: KEY.accessKeyId,
       AWS_SECRET_ACCESS_KEY: KEY.secretAccessKey,
     },
-    async keys() {
-      const keys: string[] = [];
-      let ContinuationToken: string | undefined;
-      do {
-        const page = await client.send(
-          new ListObjectsV2Command({ Bucket: BUCKET, ...(ContinuationToken && { ContinuationToken }) }),
-        );
-        keys.push(...(page.Contents ?? []).map(({ Key = '' }) => Key));
-        ContinuationToken = page.NextContinuationToken;
-      } while (ContinuationToken);
-      return keys;
-    },
+    keys,
+    pictures: async () => (await keys()).filter((key) => !key.endsWith(MARK_FILE)),
     async stop() {
       client.destroy();
       await store.stop();

@@ -76,6 +76,8 @@ export type ErrorCode =
   | 'SERVER_BUSY'
   /** The store of pictures cannot be read or written. */
   | 'STORAGE_UNAVAILABLE'
+  /** The server has lost or damaged the stored picture of this thumbnail. Its analyses are still there. */
+  | 'STORED_PICTURE_UNREADABLE'
   /** The request carries no valid proof of who asks. */
   | 'UNAUTHENTICATED'
   /** The multipart body does not follow the GraphQL multipart request specification, or broke off. */

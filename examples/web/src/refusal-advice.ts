@@ -136,6 +136,10 @@ export const REFUSAL_ADVICE: Readonly<Record<RefusalCode, Advice>> = {
     todo: 'Nothing was stored. Wait a moment, then try again.',
     mayTryAgain: true,
   },
+  STORED_PICTURE_UNREADABLE: {
+    what: 'The server has lost or damaged this picture.',
+    todo: 'Send the picture again, and tell whoever runs the server.',
+  },
   INTERNAL_SERVER_ERROR: {
     what: 'Something went wrong on the server.',
     todo: 'Try again. If it stays like this, tell whoever runs the server.',

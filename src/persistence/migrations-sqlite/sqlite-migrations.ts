@@ -7,6 +7,7 @@ import { Migration006JudgementPasses } from './006-judgement-passes.js';
 import { Migration007ScoreRange } from './007-score-range.js';
 import { Migration008CriterionRegion } from './008-criterion-region.js';
 import { Migration009JudgementLease } from './009-judgement-lease.js';
+import { Migration010StoreIdentity } from './010-store-identity.js';
 import { Migration011HistoryFigures } from './011-history-figures.js';
 import { Migration012HistoryScoreCount } from './012-history-score-count.js';
 import { Migration013HistoryCriterionCount } from './013-history-criterion-count.js';
@@ -26,6 +27,7 @@ export const sqliteMigrations = [
   Migration007ScoreRange,
   Migration008CriterionRegion,
   Migration009JudgementLease,
+  Migration010StoreIdentity,
   Migration011HistoryFigures,
   Migration012HistoryScoreCount,
   Migration013HistoryCriterionCount,

@@ -1,0 +1,44 @@
+import 'reflect-metadata';
+import { pino } from 'pino';
+import { loadConfig } from './config.js';
+import { entities } from './entities.js';
+import { withDatabaseLock } from './persistence/database-lock.js';
+import { startOrm } from './persistence/start-orm.js';
+import { openPictureStore } from './thumbnail/picture-store.js';
+import { Pictures } from './thumbnail/pictures.js';
+import { takeStore } from './thumbnail/store-identity.js';
+import { surveyStore } from './thumbnail/survey-store.js';
+
+/** How long a sweep that is under way is waited for. */
+const WAIT_SECONDS = 60;
+
+const say = (line: string) => process.stdout.write(`${line}\n`);
+
+/** Makes the store of PICTURES_URL that of the database of DATABASE_URL, whatever it says of itself. */
+async function adoptStore(): Promise<void> {
+  const config = loadConfig();
+  await using parts = new AsyncDisposableStack();
+  const silent = pino({ level: 'silent' });
+  const orm = parts.adopt(await startOrm(config.database, entities, silent), (it) => it.close());
+  const store = parts.adopt(openPictureStore(config.pictures), (it) => it.close());
+  const pictures = new Pictures(store);
+  const adopted = await withDatabaseLock(config.database.url, 'sweep', WAIT_SECONDS, async () => {
+    const found = await pictures.mark();
+    const { known, unknown, thumbnails } = await surveyStore(orm.em, pictures, new Date());
+    say(`The database has ${thumbnails} thumbnails; the pictures of ${known} of them are in the store.`);
+    say(`The store also has ${unknown} folders that no thumbnail of this database knows.`);
+    const { installation } = await takeStore(orm.em, pictures, found, new Date());
+    say(`The store now belongs to this database, installation ${installation}.`);
+    if (unknown > 0) say('The next hourly sweep removes what no thumbnail knows and is older than an hour.');
+  });
+  if (!adopted) throw new Error('A server is sweeping the store: try again later.');
+}
+
+try {
+  await adoptStore();
+} catch (error) {
+  process.stderr.write(
+    `The store was not adopted. ${error instanceof Error ? error.message : String(error)}\n`,
+  );
+  process.exitCode = 1;
+}
