@@ -21,6 +21,8 @@ interface CompletionOptions {
   /** What the model sums up, instead of a text made from the schema. */
   readonly summary?: string;
   readonly finishReason?: 'stop' | 'length';
+  /** In place of the true counts of tokens. */
+  readonly usage?: unknown;
 }
 
 interface StatusOptions {
@@ -164,15 +166,18 @@ function completionFor(request: RecordedRequest, options: CompletionOptions) {
         finish_reason: options.finishReason ?? 'stop',
       },
     ],
-    usage: {
-      queue_time: 0.01,
-      prompt_tokens: promptTokens,
-      prompt_time: 0.02,
-      completion_tokens: completionTokens,
-      completion_time: 0.3,
-      total_tokens: promptTokens + completionTokens,
-      total_time: 0.32,
-    },
+    usage:
+      'usage' in options
+        ? options.usage
+        : {
+            queue_time: 0.01,
+            prompt_tokens: promptTokens,
+            prompt_time: 0.02,
+            completion_tokens: completionTokens,
+            completion_time: 0.3,
+            total_tokens: promptTokens + completionTokens,
+            total_time: 0.32,
+          },
     system_fingerprint: 'fp_fake',
     service_tier: 'on_demand',
     x_groq: { id: `req_${randomUUID()}` },
