@@ -206,7 +206,11 @@ function noSuchThumbnail(): AppError {
   return new AppError(ErrorCode.NOT_FOUND, 'There is no such thumbnail.');
 }
 
+/** What a file is called whose client gave it no name. */
+const UNNAMED = 'unnamed';
+
 /** A client's file name, cut to what the column holds. */
-function displayName(filename: string): string {
-  return [...storable(filename)].slice(0, 255).join('');
+function displayName(filename = ''): string {
+  const name = storable(filename);
+  return [...(name.trim() === '' ? UNNAMED : name)].slice(0, 255).join('');
 }

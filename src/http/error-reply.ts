@@ -8,6 +8,7 @@ import { isForOperator, loggable } from '../graphql/log-operations.js';
 const STATUS: Partial<Record<ErrorCode, number>> = {
   UNAUTHENTICATED: 401,
   NOT_FOUND: 404,
+  CONTENT_ENCODING_UNSUPPORTED: 415,
   RATE_LIMITED: 429,
   SERVER_BUSY: 503,
   DATABASE_UNAVAILABLE: 503,

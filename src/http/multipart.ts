@@ -2,6 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { processRequest } from 'graphql-upload-minimal';
 import { AppError, ErrorCode } from '../errors.js';
+import { mediaType } from './media-type.js';
 
 /** Bytes that `operations` or `map` may have: a query and its variables, never the file. */
 const MAX_FIELD_BYTES = 1_000_000;
@@ -30,17 +31,14 @@ export async function requirePreflight(request: FastifyRequest): Promise<void> {
  * Reads a GraphQL multipart request up to its file, which streams on while the operation runs.
  * @throws AppError UPLOAD_MALFORMED.
  */
-export async function receiveUpload(
-  request: FastifyRequest,
-  reply: FastifyReply,
-  maxFileSize: number,
-): Promise<void> {
+export async function receiveUpload(request: FastifyRequest, reply: FastifyReply): Promise<void> {
   if (!isMultipart(request)) return;
   surviveParserErrors(request.raw);
+  // The library looks for its one spelling.
+  request.raw.headers['content-type'] = String(mediaType(request.headers['content-type']));
   try {
     request.body = await processRequest(request.raw, reply.raw, {
       maxFieldSize: MAX_FIELD_BYTES,
-      maxFileSize,
       maxFiles: 1,
     });
   } catch (cause) {
@@ -62,7 +60,7 @@ function surviveParserErrors(raw: IncomingMessage): void {
 
 /** Whether the body is one that `receiveUpload` reads. */
 export function isMultipart(request: FastifyRequest): boolean {
-  return request.headers['content-type']?.toLowerCase().startsWith('multipart/form-data') ?? false;
+  return mediaType(request.headers['content-type'])?.essence === 'multipart/form-data';
 }
 
 /** What the parser says with status 400 or 413 is about the client's own fields, and helps. */
