@@ -1,5 +1,5 @@
 import { v7 as uuidv7 } from 'uuid';
-import type { HeldRoom } from '../access/upload-room.js';
+import type { HeldRoom } from '../access/held-room.js';
 import { clientLeft, type WorkPlaces } from '../access/work-places.js';
 import { storable } from '../client-text.js';
 import { AppError, ErrorCode } from '../errors.js';

@@ -48,8 +48,8 @@ export function graphqlRoute(app: FastifyInstance, parts: GraphqlParts): void {
       authenticateRequest(app, authenticator, clients),
       requirePreflight,
       refuseEncodedBody,
-      admitBody(app, uploadRoom, config),
     ],
+    preParsing: admitBody(app, uploadRoom, config),
     preValidation: receiveUpload,
     preHandler: limitDocument,
     handler: fastifyApolloHandler(apollo, {

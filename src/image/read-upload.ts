@@ -58,12 +58,14 @@ function opened(file: UploadedFile): Readable {
   try {
     return file.createReadStream();
   } catch (cause) {
+    if (cause instanceof AppError) throw cause;
     throw brokenOff(cause);
   }
 }
 
 /** The multipart parser rejects with status 400 where the request named a file that its body does not hold. */
 function explainMissingFile(error: unknown): never {
+  if (error instanceof AppError) throw error;
   if (statusOf(error) !== 400) throw brokenOff(error);
   const message =
     'The request names a file that it does not contain: ' +
