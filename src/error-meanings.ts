@@ -45,6 +45,10 @@ export const ERROR_MEANINGS: Readonly<Record<ErrorCode, ErrorMeaning>> = {
     meaning: 'A multipart request came without the header that keeps other sites from sending one.',
     action: 'Send `Apollo-Require-Preflight: true` with every upload.',
   },
+  CONTENT_ENCODING_UNSUPPORTED: {
+    meaning: 'The body is compressed or encoded, and is not taken like that.',
+    action: 'Send the body as it is, without a `Content-Encoding` header.',
+  },
   UPLOAD_MALFORMED: {
     meaning: 'The multipart body does not follow the GraphQL multipart request specification, or broke off.',
     action: 'Send `operations`, then `map`, then one file; ask again when the connection broke.',

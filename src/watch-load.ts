@@ -26,7 +26,7 @@ export function watchLoad(
     'Uploads that arrive or wait to be decoded',
     () => uploadRoom.held.requests,
   );
-  metrics.watch('uploads_in_flight_bytes', 'Bytes that are kept free for them', () => uploadRoom.held.bytes);
+  metrics.watch('uploads_in_flight_bytes', 'Bytes of them that are in memory', () => uploadRoom.held.bytes);
   metrics.watch('analyses_measuring', 'Analyses that have a place to be measured', () => places.use.busy);
   metrics.watch('analyses_waiting', 'Analyses that wait for one', () => places.use.waiting);
   metrics.watch('pictures_rendering', 'Pictures and views that are rendered', () => rendering.use.busy);

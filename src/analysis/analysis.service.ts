@@ -1,5 +1,5 @@
 import { v7 as uuidv7 } from 'uuid';
-import type { HeldRoom } from '../access/upload-room.js';
+import type { HeldRoom } from '../access/held-room.js';
 import { clientLeft, type WorkPlaces } from '../access/work-places.js';
 import { storable } from '../client-text.js';
 import { AppError, ErrorCode } from '../errors.js';
@@ -225,7 +225,11 @@ function noSuchThumbnail(): AppError {
   return new AppError(ErrorCode.NOT_FOUND, 'There is no such thumbnail.');
 }
 
+/** What a file is called whose client gave it no name. */
+const UNNAMED = 'unnamed';
+
 /** A client's file name, cut to what the column holds. */
-function displayName(filename: string): string {
-  return [...storable(filename)].slice(0, 255).join('');
+function displayName(filename = ''): string {
+  const name = storable(filename);
+  return [...(name.trim() === '' ? UNNAMED : name)].slice(0, 255).join('');
 }

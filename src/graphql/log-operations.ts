@@ -5,7 +5,7 @@ import type { RequestContext } from '../access/request-context.js';
 import { ErrorCode } from '../errors.js';
 import { toAppError } from './format-error.js';
 
-const OPERATOR_CODES = new Set([
+const OPERATOR_CODES: ReadonlySet<string> = new Set([
   ErrorCode.INTERNAL_SERVER_ERROR,
   ErrorCode.DATABASE_UNAVAILABLE,
   ErrorCode.STORAGE_UNAVAILABLE,
@@ -13,7 +13,7 @@ const OPERATOR_CODES = new Set([
 ]);
 
 /** Whether the operator has to know of a fault; every other one is the client's business. */
-export function isForOperator(code: ErrorCode): boolean {
+export function isForOperator(code: string): boolean {
   return OPERATOR_CODES.has(code);
 }
 

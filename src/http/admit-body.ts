@@ -1,7 +1,10 @@
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { HeldRoom, type UploadRoom } from '../access/upload-room.js';
+import type { FastifyInstance, FastifyReply, FastifyRequest, RequestPayload } from 'fastify';
+import { FREE_BYTES, type HeldRoom } from '../access/held-room.js';
+import type { UploadRoom } from '../access/upload-room.js';
 import { clientLeft } from '../access/work-places.js';
 import type { Config } from '../config.js';
+import type { AppError } from '../errors.js';
+import { meteredBody } from './metered-body.js';
 import { isMultipart } from './multipart.js';
 
 declare module 'fastify' {
@@ -11,27 +14,28 @@ declare module 'fastify' {
   }
 }
 
-/** Bodies up to this size are free, so that a query is answered while uploads have taken all the room. */
-const FREE_BYTES = 64 * 1024;
-
 /**
- * Takes room for a body before a byte of it is read.
- * @returns a hook that throws AppError SERVER_BUSY when there is none
+ * Lets a body in before a byte of it is read, and counts its bytes as they arrive.
+ * @returns a hook before parsing, which throws AppError SERVER_BUSY where there is no room
  */
 export function admitBody(app: FastifyInstance, room: UploadRoom, { image }: Config) {
   app.decorateRequest('heldRoom');
-  return async (request: FastifyRequest, reply: FastifyReply): Promise<void> => {
+  return async (request: FastifyRequest, reply: FastifyReply, payload: RequestPayload) => {
     // Who left while their token was verified has no end of a request to come, which would give the room back.
     if (reply.raw.destroyed) throw clientLeft();
+    const announced = Number(request.headers['content-length'] ?? 0);
+    const isFree = announced <= FREE_BYTES && request.headers['transfer-encoding'] === undefined;
     const most = isMultipart(request) ? image.maxBytes : request.routeOptions.bodyLimit;
-    const bytes = Math.min(announcedBytes(request), most);
-    request.heldRoom = bytes > FREE_BYTES ? room.take(request.clientKey, bytes) : new HeldRoom(() => {});
-    reply.raw.once('close', () => request.heldRoom.requestEnded());
+    let refuse = (_refusal: AppError) => {};
+    const held = room.enter(request.clientKey, isFree ? 0 : announced, most, (refusal) => refuse(refusal));
+    request.heldRoom = held;
+    reply.raw.once('close', () => held.requestEnded());
+    if (isFree) return payload;
+    const body = meteredBody(request.raw, held);
+    refuse = (refusal) => {
+      if (!reply.sent) reply.header('Retry-After', refusal.retryAfter);
+      body.destroy(refusal);
+    };
+    return body;
   };
-}
-
-/** A body that comes in chunks may have any length. */
-function announcedBytes({ headers }: FastifyRequest): number {
-  if (headers['transfer-encoding'] !== undefined) return Number.POSITIVE_INFINITY;
-  return Number(headers['content-length'] ?? 0);
 }

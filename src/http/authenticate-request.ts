@@ -25,7 +25,7 @@ export function authenticateRequest(
       request.ownerId = await authenticator.authenticate(request.headers.authorization);
       request.clientKey = authenticator.needsToken
         ? clients.ofOwner(request.ownerId)
-        : clients.ofAddress(request.ip);
+        : clients.ofAddress(addressOf(request));
     } catch (error) {
       if (error instanceof AppError && error.code === ErrorCode.UNAUTHENTICATED) {
         reply.header('WWW-Authenticate', challengeTo(request));
@@ -33,6 +33,11 @@ export function authenticateRequest(
       throw error;
     }
   };
+}
+
+/** Empty where the connection was reset before its address could be asked for, whatever Fastify's type promises. */
+function addressOf({ ip }: FastifyRequest): string {
+  return (ip as string | undefined) ?? '';
 }
 
 /** RFC 6750: whoever sent nothing is told no error, only how to come in. */

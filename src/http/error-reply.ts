@@ -8,6 +8,7 @@ import { isForOperator, loggable } from '../graphql/log-operations.js';
 const STATUS: Partial<Record<ErrorCode, number>> = {
   UNAUTHENTICATED: 401,
   NOT_FOUND: 404,
+  CONTENT_ENCODING_UNSUPPORTED: 415,
   RATE_LIMITED: 429,
   SERVER_BUSY: 503,
   DATABASE_UNAVAILABLE: 503,
@@ -102,5 +103,7 @@ export function answerUnreadable(error: Error & { code?: string }, socket: Socke
 
 /** Fastify's own refusals speak of the request alone: a body that is no JSON, too large or of an unknown type. */
 function isRefusalOfFastify(error: FastifyError | AppError): error is FastifyError & { statusCode: number } {
+  // Fastify also gives a status to what it met when it read the body.
+  if (error instanceof AppError) return false;
   return 'statusCode' in error && error.statusCode !== undefined && error.statusCode < 500;
 }

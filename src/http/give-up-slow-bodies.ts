@@ -1,6 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { ErrorCode } from '../errors.js';
 import { answerUnreadable } from './error-reply.js';
+import { hasBody } from './has-body.js';
 
 /** The least that a body has to bring in a time, while it is on its way. */
 export interface LeastProgress {
@@ -31,8 +32,4 @@ export function giveUpSlowBodies({ bytes, milliseconds }: LeastProgress) {
     }, milliseconds);
     reply.raw.once('close', () => clearInterval(watch));
   };
-}
-
-function hasBody(headers: FastifyRequest['headers']): boolean {
-  return headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) > 0;
 }

@@ -18,6 +18,7 @@ import { countRequest } from './count-request.js';
 import { sendRefusal } from './error-reply.js';
 import { leavingSignal } from './leaving-signal.js';
 import { acceptMultipart, receiveUpload, requirePreflight } from './multipart.js';
+import { refuseEncodedBody } from './refuse-encoded-body.js';
 import { requireHost } from './require-host.js';
 
 export const GRAPHQL_PATH = '/graphql';
@@ -46,9 +47,10 @@ export function graphqlRoute(app: FastifyInstance, parts: GraphqlParts): void {
       requireHost,
       authenticateRequest(app, authenticator, clients),
       requirePreflight,
-      admitBody(app, uploadRoom, config),
+      refuseEncodedBody,
     ],
-    preValidation: (request, reply) => receiveUpload(request, reply, config.image.maxBytes),
+    preParsing: admitBody(app, uploadRoom, config),
+    preValidation: receiveUpload,
     preHandler: limitDocument,
     handler: fastifyApolloHandler(apollo, {
       context: async (request, reply) => ({

@@ -1,7 +1,9 @@
 import type { IncomingMessage } from 'node:http';
+import { type Readable, Writable } from 'node:stream';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { processRequest } from 'graphql-upload-minimal';
 import { AppError, ErrorCode } from '../errors.js';
+import { mediaType } from './media-type.js';
 
 /** Bytes that `operations` or `map` may have: a query and its variables, never the file. */
 const MAX_FIELD_BYTES = 1_000_000;
@@ -11,7 +13,7 @@ const PREFLIGHT_HEADERS = ['apollo-require-preflight', 'x-apollo-operation-name'
 
 /** Lets multipart requests through to the routes of an instance that parse them with `receiveUpload`. */
 export function acceptMultipart(app: FastifyInstance): void {
-  app.addContentTypeParser('multipart/form-data', (_request, _payload, done) => done(null));
+  app.addContentTypeParser('multipart/form-data', (_request, payload, done) => done(null, payload));
 }
 
 /**
@@ -30,39 +32,44 @@ export async function requirePreflight(request: FastifyRequest): Promise<void> {
  * Reads a GraphQL multipart request up to its file, which streams on while the operation runs.
  * @throws AppError UPLOAD_MALFORMED.
  */
-export async function receiveUpload(
-  request: FastifyRequest,
-  reply: FastifyReply,
-  maxFileSize: number,
-): Promise<void> {
+export async function receiveUpload(request: FastifyRequest, reply: FastifyReply): Promise<void> {
   if (!isMultipart(request)) return;
-  surviveParserErrors(request.raw);
   try {
-    request.body = await processRequest(request.raw, reply.raw, {
+    request.body = await processRequest(parsable(request), reply.raw, {
       maxFieldSize: MAX_FIELD_BYTES,
-      maxFileSize,
       maxFiles: 1,
     });
   } catch (cause) {
+    if (cause instanceof AppError) throw cause;
     throw new AppError(ErrorCode.UPLOAD_MALFORMED, explain(cause), { cause });
   }
 }
 
-/**
- * The library hears only the first error of its parser, and destroying the parser makes a second one, which would end
- * the process for want of a listener.
- */
-function surviveParserErrors(raw: IncomingMessage): void {
-  const pipe = raw.pipe.bind(raw);
-  raw.pipe = (parser, options) => {
+/** The body as the library takes it: a stream with the headers of its request. */
+function parsable({ body, headers }: FastifyRequest): IncomingMessage {
+  // The library looks for its one spelling.
+  const spelled = { ...headers, 'content-type': String(mediaType(headers['content-type'])) };
+  // Our parser of this media type gave the stream, and of a request the library reads these headers alone.
+  const stream = Object.assign(body as Readable, { headers: spelled }) as IncomingMessage;
+  const pipe = stream.pipe.bind(stream);
+  stream.pipe = <Parser extends NodeJS.WritableStream>(parser: Parser, options?: { end?: boolean }) => {
+    // The library hears only the first error of its parser, and destroying the parser makes a second one, which would
+    // end the process for want of a listener.
     parser.on('error', () => {});
+    // Of an error of the stream it would hear no more than that the stream ended, and only what is emitted here comes
+    // before that end.
+    stream.once('error', (error) => {
+      if (parser instanceof Writable) parser.destroy(error);
+      parser.emit('error', error);
+    });
     return pipe(parser, options);
   };
+  return stream;
 }
 
 /** Whether the body is one that `receiveUpload` reads. */
 export function isMultipart(request: FastifyRequest): boolean {
-  return request.headers['content-type']?.toLowerCase().startsWith('multipart/form-data') ?? false;
+  return mediaType(request.headers['content-type'])?.essence === 'multipart/form-data';
 }
 
 /** What the parser says with status 400 or 413 is about the client's own fields, and helps. */

@@ -17,6 +17,7 @@ import { healthRoutes } from './health-routes.js';
 import { metricsRoute } from './metrics-route.js';
 import { pictureRoute } from './picture-route.js';
 import { PLAYGROUND_PATH, playgroundRoutes } from './playground-routes.js';
+import { refuseRepeatedHeaders } from './refuse-repeated-headers.js';
 import { tellRequests } from './tell-requests.js';
 import { UnderWay } from './under-way.js';
 
@@ -94,11 +95,14 @@ export async function startHttp(parts: HttpParts): Promise<RunningHttp> {
   });
   // What is expected beside 100-continue may be passed over, and Node would refuse it without a word.
   app.server.on('checkExpectation', (request, response) => app.server.emit('request', request, response));
+  // Node remembers an address that was asked for, and has none to give once a connection is reset.
+  app.server.on('connection', (socket) => void socket.remoteAddress);
   const underWay = new UnderWay(app);
   app.addHook('onRequest', giveUpSlowBodies(LEAST_PROGRESS));
   app.addHook('onSend', drainRequest(drainLimits));
   app.addHook('onSend', giveUpSlowReaders(READING_MS));
   await browserHeaders(app, config);
+  app.addHook('onRequest', refuseRepeatedHeaders);
   graphqlRoute(app, parts);
   healthRoutes(app, { orm, allowances, underWay, pictures: parts.pictures });
   metricsRoute(app, metrics, config);

@@ -1,6 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { ClientKeys } from '../access/client-keys.js';
 import { ErrorCode } from '../errors.js';
+import { isForOperator } from '../graphql/log-operations.js';
 import type { Outcome } from '../graphql/outcome.js';
 import type { Metrics } from '../metrics.js';
 import { GRAPHQL_PATH } from './graphql-route.js';
@@ -28,7 +29,8 @@ export function tellRequests(metrics: Metrics, clients: ClientKeys) {
       const cut = !reply.raw.writableFinished;
       const codes = codesOf(request, reply);
       if (isGraphql) {
-        metrics.requestEnded(field, codes[0] ?? (cut ? 'CUT' : 'OK'), reply.elapsedTime / 1000);
+        const counted = cut && !isOurs(codes, reply) ? 'CUT' : (codes[0] ?? 'OK');
+        metrics.requestEnded(field, counted, reply.elapsedTime / 1000);
       }
       log.info(
         {
@@ -46,6 +48,11 @@ export function tellRequests(metrics: Metrics, clients: ClientKeys) {
       );
     });
   };
+}
+
+/** Whether a request that was cut ended by a fault of the server, or by the server, which gave up a body that was too slow. */
+function isOurs(codes: readonly string[], { statusCode }: FastifyReply): boolean {
+  return statusCode === 408 || codes.some(isForOperator);
 }
 
 /** Apollo refuses what is no GraphQL request at all before any plug-in hears of it. */

@@ -2,15 +2,15 @@ import { createHash } from 'node:crypto';
 import type { Readable } from 'node:stream';
 import { AppError, ErrorCode } from '../errors.js';
 
-/** A file as it arrives from a client; its name is what the client calls it and is never trusted as a path. */
+/** A file as it arrives from a client; its name is what the client calls it, if at all, and is never trusted as a path. */
 export interface UploadedFile {
-  readonly filename: string;
+  readonly filename: string | undefined;
   createReadStream(): Readable;
 }
 
 /** The whole of a file and its hex SHA-256. */
 export interface ReceivedFile {
-  readonly filename: string;
+  readonly filename: string | undefined;
   readonly bytes: Buffer;
   readonly sha256: string;
 }
@@ -29,8 +29,6 @@ export interface HeldFile extends ReceivedFile {
 export async function readUpload(arriving: Promise<UploadedFile>, maxBytes: number): Promise<HeldFile> {
   const file = await arriving.catch(explainMissingFile);
   const stream = opened(file);
-  // The multipart parser cuts an oversize file silently and only tells by this event.
-  stream.once('limit', () => stream.destroy(imageTooLarge(maxBytes)));
   const hash = createHash('sha256');
   // Grows where it lies, so that no file is in memory twice, and is given back without waiting for a collection of
   // garbage, which does not come on a server that is left alone.
@@ -41,6 +39,7 @@ export async function readUpload(arriving: Promise<UploadedFile>, maxBytes: numb
     for await (const chunk of stream as AsyncIterable<Buffer>) {
       hash.update(chunk);
       const at = memory.byteLength;
+      if (at + chunk.length > maxBytes) throw imageTooLarge(maxBytes);
       memory.resize(at + chunk.length);
       new Uint8Array(memory, at).set(chunk);
     }
@@ -59,24 +58,32 @@ function opened(file: UploadedFile): Readable {
   try {
     return file.createReadStream();
   } catch (cause) {
+    if (cause instanceof AppError) throw cause;
     throw brokenOff(cause);
   }
 }
 
 /** The multipart parser rejects with status 400 where the request named a file that its body does not hold. */
 function explainMissingFile(error: unknown): never {
-  if (error instanceof Error && 'status' in error && error.status === 400) {
-    throw new AppError(ErrorCode.IMAGE_MISSING, 'The request names a file that it does not contain.', {
-      cause: error,
-    });
-  }
-  throw brokenOff(error);
+  if (error instanceof AppError) throw error;
+  if (statusOf(error) !== 400) throw brokenOff(error);
+  const message =
+    'The request names a file that it does not contain: ' +
+    'its part needs a filename, and the name that "map" has for it.';
+  throw new AppError(ErrorCode.IMAGE_MISSING, message, { cause: error });
 }
 
+/** With status 413 the parser gives up at a further file, which may stand before or after the one that was asked for. */
 function brokenOff(cause: unknown): AppError {
-  return new AppError(ErrorCode.UPLOAD_MALFORMED, 'The upload broke off before the file was complete.', {
-    cause,
-  });
+  const message =
+    statusOf(cause) === 413
+      ? 'The body holds a file that "map" does not name: send the one that it names, and no other.'
+      : 'The upload broke off before the file was complete.';
+  return new AppError(ErrorCode.UPLOAD_MALFORMED, message, { cause });
+}
+
+function statusOf(error: unknown): unknown {
+  return error instanceof Error && 'status' in error ? error.status : undefined;
 }
 
 function imageTooLarge(maxBytes: number): AppError {

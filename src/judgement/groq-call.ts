@@ -22,16 +22,25 @@ export interface Completion {
   readonly completionTokens: number;
 }
 
+/** More than any model takes: the sum of all calls for one judgement has to fit its column. */
+const MOST_TOKENS = 10_000_000;
+
+/** A count as far as it is known, which is no reason to lose a reply that was paid for. */
+const tokens = z
+  .union([z.number(), z.string().regex(/^\d+$/).transform(Number)])
+  .pipe(z.number().min(0).max(MOST_TOKENS).transform(Math.round))
+  .catch(0);
+
 /** As much of a completion as is read. The SDK's types promise more than a proxy in between keeps. */
 const completion = z.object({
   choices: z.tuple([z.object({ message: z.object({ content: z.string() }) })], z.unknown()),
   usage: z
     .object({
-      prompt_tokens: z.int(),
-      completion_tokens: z.int(),
-      prompt_tokens_details: z.object({ cached_tokens: z.int() }).nullish().catch(null),
+      prompt_tokens: tokens,
+      completion_tokens: tokens,
+      prompt_tokens_details: z.object({ cached_tokens: tokens }).catch({ cached_tokens: 0 }),
     })
-    .nullish(),
+    .catch({ prompt_tokens: 0, completion_tokens: 0, prompt_tokens_details: { cached_tokens: 0 } }),
 });
 
 /** One request to Groq and its answer; nothing is tried twice here. */
@@ -66,13 +75,12 @@ export class GroqCall {
     const parsed = completion.safeParse(data);
     if (!parsed.success) throw unreadable(response.status);
     const { choices, usage } = parsed.data;
-    const promptTokens = usage?.prompt_tokens ?? 0;
-    const cachedTokens = usage?.prompt_tokens_details?.cached_tokens ?? 0;
-    model.budget.learn(question.messages, promptTokens - cachedTokens);
+    const { cached_tokens: cachedTokens } = usage.prompt_tokens_details;
+    model.budget.learn(question.messages, Math.max(0, usage.prompt_tokens - cachedTokens));
     return {
       content: choices[0].message.content,
-      promptTokens,
-      completionTokens: usage?.completion_tokens ?? 0,
+      promptTokens: usage.prompt_tokens,
+      completionTokens: usage.completion_tokens,
     };
   }
 

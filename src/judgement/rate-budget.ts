@@ -11,6 +11,8 @@ interface Allowance {
 /** Groq's figure for a picture of any size; text is estimated by the usual four characters a token. */
 const TOKENS_A_PICTURE = 2048;
 const CHARACTERS_A_TOKEN = 4;
+/** How far an estimate may be off: no text takes more than a token a character. A count beyond that is an odd one. */
+const MOST_OFF = 4;
 
 /** What the provider's rate limit still allows for one model, as far as its last answer told. */
 export class RateBudget {
@@ -57,7 +59,8 @@ export class RateBudget {
    * @param tokens that the prompt was charged: Groq does not count those that it had in its cache
    */
   learn(messages: readonly PromptMessage[], tokens: number): void {
-    if (tokens > 0) this.#correction = tokens / promptTokens(messages);
+    const correction = tokens / promptTokens(messages);
+    if (correction >= 1 / MOST_OFF && correction <= MOST_OFF) this.#correction = correction;
   }
 
   #read(headers: Headers, what: 'tokens' | 'requests'): Allowance | undefined {

@@ -3,7 +3,9 @@ import { ErrorCode } from '../errors.js';
 import type { AskedCriterion } from './asked-criteria.js';
 import type { Verdict } from './judge.js';
 import { JudgeError } from './judge-error.js';
+import { objectInReply } from './reply-json.js';
 import { replyRegion } from './reply-region.js';
+import { replyList, replyText } from './reply-text.js';
 
 /** A JSON Schema, as it is sent. */
 export type WireSchema = Readonly<Record<string, unknown>>;
@@ -42,32 +44,44 @@ export const REPLY_LIMITS = {
 };
 const GENEROSITY = 4;
 
-const text = (characters: number) =>
-  z
-    .string()
-    .trim()
-    .min(1)
-    .max(characters * GENEROSITY);
-const list = z.array(text(REPLY_LIMITS.itemCharacters)).max(REPLY_LIMITS.listItems * GENEROSITY);
-const judgedCriterion = z.strictObject({
-  score: z.int().min(0).max(100),
-  reason: text(REPLY_LIMITS.reasonCharacters),
+/** A number as text, also with what it is out of. */
+const NUMBER_IN_TEXT = /^\s*(-?\d+(?:\.\d+)?)\s*(?:%|\/\s*100)?\s*$/;
+
+const score = z
+  .preprocess(
+    (given) => (typeof given === 'string' ? Number(NUMBER_IN_TEXT.exec(given)?.[1] ?? Number.NaN) : given),
+    z
+      .number()
+      // Of a scale from 0 to 1, as far as anybody can tell: rounded it would be the worst score there is.
+      .refine((value) => value <= 0 || value >= 1, { error: 'must be a whole number from 0 to 100' }),
+  )
+  // Adding 0 turns -0 into 0.
+  .transform((value) => Math.round(value) + 0)
+  .pipe(z.int().min(0).max(100));
+
+const judgedCriterion = z.object({
+  score,
+  reason: replyText(REPLY_LIMITS.reasonCharacters * GENEROSITY),
   region: replyRegion,
 });
 
+const list = replyList(REPLY_LIMITS.listItems * GENEROSITY, REPLY_LIMITS.itemCharacters * GENEROSITY);
+
 /**
- * Reads the content of a reply: exactly the criteria that were asked about, whole scores 0–100, bounded texts,
- * regions within the picture.
- * @throws InvalidReply for anything else
+ * Reads the content of a reply. What a judgement cannot do without has to be there: a score from 0 to 100 and a reason for
+ * each criterion that was asked about, and a summary. All else is mended, cut or dropped.
+ * @throws InvalidReply where something is missing
  */
 export function parseReply(content: string, asked: readonly AskedCriterion[]): Verdict {
-  const schema = z.strictObject({
-    criteria: z.strictObject(Object.fromEntries(asked.map(({ criterion }) => [criterion, judgedCriterion]))),
-    summary: text(REPLY_LIMITS.summaryCharacters),
+  const schema = z.object({
+    criteria: z.object(Object.fromEntries(asked.map(({ criterion }) => [criterion, judgedCriterion]))),
+    summary: replyText(REPLY_LIMITS.summaryCharacters * GENEROSITY),
     strengths: list,
     weaknesses: list,
   });
-  const parsed = schema.safeParse(parseJson(content));
+  const object = objectInReply(content, 'criteria');
+  if (!object) throw new InvalidReply(['the whole reply: is not one JSON object']);
+  const parsed = schema.safeParse(object);
   if (!parsed.success) throw new InvalidReply(parsed.error.issues.slice(0, NAMED_PROBLEMS).map(inOurWords));
   return parsed.data;
 }
@@ -83,16 +97,7 @@ export class InvalidReply extends JudgeError {
   }
 }
 
-// A path consists of names that we asked for and of numbers; only a key of its own would be the model's word.
-function inOurWords({ code, path, message }: z.core.$ZodIssue): string {
-  const place = path.length === 0 ? 'the whole reply' : path.join('.');
-  return `${place}: ${code === 'unrecognized_keys' ? 'holds a property that was not asked for' : message}`;
-}
-
-function parseJson(content: string): unknown {
-  try {
-    return JSON.parse(content);
-  } catch {
-    throw new InvalidReply(['the whole reply: is not one JSON object']);
-  }
+/** A path consists of names that we asked for, and the messages of the checks quote no value. */
+function inOurWords({ path, message }: z.core.$ZodIssue): string {
+  return `${path.join('.')}: ${message}`;
 }

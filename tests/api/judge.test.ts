@@ -1,7 +1,9 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { askedCriteria } from '../../src/judgement/asked-criteria.js';
+import { currentRubric } from '../../src/scoring/rubrics.js';
 import { Api, uploadForm } from '../support/api.js';
 import { type FakeGroq, startFakeGroq } from '../support/fake-groq.js';
-import { answers, PROVIDER_TEXT } from '../support/fake-groq-answers.js';
+import { type Answer, answers, PROVIDER_TEXT } from '../support/fake-groq-answers.js';
 import {
   AnalysisDocument,
   CompleteAnalysisDocument,
@@ -112,6 +114,48 @@ describe('judge: PREFERRED', () => {
     const { errors } = await api.send(CompleteAnalysisDocument, { id: partial.id });
     expect(errors[0]?.extensions.code).toBe('JUDGE_RATE_LIMITED');
     expect(await api.ask(AnalysisDocument, { id: partial.id })).toEqual(before);
+  });
+});
+
+describe('what a model says', () => {
+  /** A reply with that in every place where a model has words, and the same a second time. */
+  const saying =
+    (text: string): Answer =>
+    (exchange) => {
+      const criteria = askedCriteria(currentRubric.criteria, null).map(({ criterion }) => [
+        criterion,
+        { reason: text, region: null, score: 60 },
+      ]);
+      const reply = {
+        criteria: Object.fromEntries(criteria),
+        summary: text,
+        strengths: [text],
+        weaknesses: [text],
+      };
+      return answers.completion({ content: JSON.stringify(reply) })(exchange);
+    };
+
+  it.each([
+    ['a NUL', 'It\0 reads.', 'It reads.'],
+    ['half a character', 'It reads.\ud83d', 'It reads.\ufffd'],
+    [
+      'control characters and marks of direction',
+      'It\u0007\u202e\u2028 reads.',
+      'It\u0007\u202e\u2028 reads.',
+    ],
+    ['too many characters of four bytes', '💥'.repeat(10_000), '💥'.repeat(1600)],
+  ])('is stored and read back whatever it holds: %s', async (_what, said, stored) => {
+    groq.respondWith(saying(said));
+    const asked = groq.requests.length;
+    const { id } = await api.analyze(await newPicture(), { judge: 'REQUIRED' });
+    expect(groq.requests).toHaveLength(asked + 1);
+    const { analysis } = await api.ask(AnalysisDocument, { id });
+    const { summary, strengths, weaknesses } = analysis!.judgement!;
+    expect(summary).toBe(stored);
+    const cut = [...strengths, ...weaknesses, ...analysis!.criteria.map(({ reason }) => reason)];
+    // Each kind of text has a length of its own, and what only measurements decide has words of ours.
+    expect(cut.filter((text) => stored.startsWith(text)).length).toBeGreaterThan(3);
+    expect(cut.join('')).not.toMatch(/\0|\ud83d(?![\udc00-\udfff])/);
   });
 });
 

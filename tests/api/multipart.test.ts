@@ -2,6 +2,7 @@ import { connect } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Api } from '../support/api.js';
 import { smallPicture } from '../support/pictures.js';
+import { rawRequest } from '../support/raw-request.js';
 import { until } from '../support/until.js';
 
 const MUTATION = 'mutation($f: Upload!) { analyzeThumbnail(file: $f, input: { judge: SKIP }) { id } }';
@@ -35,6 +36,15 @@ const file = (name = '0', filename = 'a.png', headers = '') =>
     Buffer.from('\r\n'),
   ]);
 const END = '--b--\r\n';
+const unnamed = (header: string) => () =>
+  body(
+    field('operations', OPERATIONS),
+    field('map', MAP),
+    `--b\r\nContent-Disposition: form-data; name="0"\r\n${header}\r\n\r\n`,
+    picture,
+    '\r\n',
+    END,
+  );
 const body = (...parts: (string | Buffer)[]) => Buffer.concat(parts.map((part) => Buffer.from(part)));
 const whole = () => body(field('operations', OPERATIONS), field('map', MAP), file(), END);
 const operations = (value: unknown) => field('operations', JSON.stringify(value));
@@ -97,6 +107,7 @@ const TYPE = 'multipart/form-data; boundary=b';
 const MALFORMED = { status: 400, code: 'UPLOAD_MALFORMED' };
 const BAD = { status: 400, code: 'BAD_USER_INPUT' };
 const MISSING = { status: 200, code: 'IMAGE_MISSING' };
+const ENCODED = { status: 415, code: 'CONTENT_ENCODING_UNSUPPORTED' };
 
 type Case = [
   what: string,
@@ -207,12 +218,55 @@ const CASES: Case[] = [
     { status: 200 },
   ],
   ['another multipart', whole, { status: 415, code: 'BAD_USER_INPUT' }, 'multipart/mixed; boundary=b'],
+  ['a Content-Encoding', whole, ENCODED, TYPE, 'content-encoding: gzip\r\n'],
+  ['a Content-Encoding of several', whole, ENCODED, TYPE, 'content-encoding: identity, BR\r\n'],
   [
-    'a body that says it is compressed, and is not',
+    'a Content-Encoding on two lines',
+    whole,
+    ENCODED,
+    TYPE,
+    'content-encoding: identity\r\ncontent-encoding: br\r\n',
+  ],
+  ['a Content-Encoding of nobody', whole, ENCODED, TYPE, 'Content-Encoding: x-own\r\n'],
+  ['a Content-Encoding that is none', whole, { status: 200 }, TYPE, 'content-encoding: Identity\r\n'],
+  ['an empty Content-Encoding', whole, { status: 200 }, TYPE, 'content-encoding: \r\n'],
+  ['a file without a name', unnamed('Content-Type: application/octet-stream'), { status: 200 }],
+  [
+    'a file without a name, as Dart writes it',
+    unnamed('content-type: Application/Octet-Stream ; a="b;c"'),
+    { status: 200 },
+  ],
+  [
+    'an empty name',
+    () => body(field('operations', OPERATIONS), field('map', MAP), file('0', ' '), END),
+    { status: 200 },
+  ],
+  ['a type in capitals', whole, { status: 200 }, 'MULTIPART/FORM-DATA; BOUNDARY=b'],
+  [
+    'spaces around the parameters',
     whole,
     { status: 200 },
-    TYPE,
-    'content-encoding: gzip\r\n',
+    'multipart/form-data ;  charset=utf-8 ; boundary=b ;',
+  ],
+  ['no space before its boundary', whole, { status: 200 }, 'multipart/form-data;boundary=b'],
+  ['a quoted boundary', whole, { status: 200 }, 'multipart/form-data; boundary="b"'],
+  [
+    'a quoted parameter before its boundary',
+    whole,
+    { status: 200 },
+    'multipart/form-data; a="; boundary=x"; boundary=b',
+  ],
+  [
+    'a boundary that needs quotes',
+    () => Buffer.from(whole().toString('latin1').replaceAll('--b', '--a b/?:=(c)'), 'latin1'),
+    { status: 200 },
+    'multipart/form-data; boundary="a b/?:=(c)"',
+  ],
+  [
+    'a boundary that needs quotes and has none',
+    () => Buffer.from(whole().toString('latin1').replaceAll('--b', '--=_a/b:c'), 'latin1'),
+    { status: 200 },
+    'multipart/form-data; boundary==_a/b:c',
   ],
   ['Expect: 100-continue', whole, { status: 200 }, TYPE, 'expect: 100-continue\r\n'],
 ];
@@ -224,6 +278,42 @@ describe('a multipart request', () => {
     // The connection goes on to serve, or was said to end.
     if (!first.closes) expect(next).toMatchObject({ status: 200, code: undefined });
     expect(Object.prototype).not.toHaveProperty('polluted');
+  });
+});
+
+const uploadHead = (type = TYPE) => [
+  'POST /graphql HTTP/1.1',
+  'host: x',
+  'apollo-require-preflight: true',
+  `content-type: ${type}`,
+];
+
+describe('a file that no map names', () => {
+  const between = (...files: Buffer[]) =>
+    body(field('operations', OPERATIONS), field('map', MAP), ...files, END);
+  const isThat = ['UPLOAD_MALFORMED', expect.stringContaining('a file that "map" does not name')];
+
+  it.each<[string, () => Buffer, unknown[]]>([
+    ['before the one that it names', () => between(file('9'), file()), isThat],
+    ['after the one that it names', () => between(file(), file('9')), isThat],
+    [
+      'in place of the one that it names',
+      () => between(file('9')),
+      ['IMAGE_MISSING', expect.stringContaining('the name that "map" has for it')],
+    ],
+  ])('is told as that: %s', async (_where, sent, told) => {
+    const { errors } = await rawRequest(api.url, uploadHead(), sent());
+    expect(errors.map(({ message, extensions }) => [extensions.code, message])).toEqual([told]);
+  });
+});
+
+describe('a file without a name', () => {
+  it('is analysed under one of ours', async () => {
+    await rawRequest(api.url, uploadHead(), unnamed('content-type: application/octet-stream')());
+    const { data } = await api.send<{ thumbnailHistory: { edges: unknown[] } }, never>(
+      '{ thumbnailHistory(first: 1) { edges { node { filename } } } }',
+    );
+    expect(data?.thumbnailHistory.edges).toEqual([{ node: { filename: 'unnamed' } }]);
   });
 });
 

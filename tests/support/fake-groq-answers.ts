@@ -23,6 +23,8 @@ interface CompletionOptions {
   readonly finishReason?: 'stop' | 'length';
   /** How many tokens of the prompt were in the provider's cache. */
   readonly cachedTokens?: number;
+  /** In place of the true counts of tokens. */
+  readonly usage?: unknown;
 }
 
 interface StatusOptions {
@@ -166,18 +168,21 @@ function completionFor(request: RecordedRequest, options: CompletionOptions) {
         finish_reason: options.finishReason ?? 'stop',
       },
     ],
-    usage: {
-      queue_time: 0.01,
-      prompt_tokens: promptTokens,
-      prompt_time: 0.02,
-      completion_tokens: completionTokens,
-      completion_time: 0.3,
-      total_tokens: promptTokens + completionTokens,
-      total_time: 0.32,
-      ...(options.cachedTokens === undefined
-        ? {}
-        : { prompt_tokens_details: { cached_tokens: options.cachedTokens } }),
-    },
+    usage:
+      'usage' in options
+        ? options.usage
+        : {
+            queue_time: 0.01,
+            prompt_tokens: promptTokens,
+            prompt_time: 0.02,
+            completion_tokens: completionTokens,
+            completion_time: 0.3,
+            total_tokens: promptTokens + completionTokens,
+            total_time: 0.32,
+            ...(options.cachedTokens === undefined
+              ? {}
+              : { prompt_tokens_details: { cached_tokens: options.cachedTokens } }),
+          },
     system_fingerprint: 'fp_fake',
     service_tier: 'on_demand',
     x_groq: { id: `req_${randomUUID()}` },

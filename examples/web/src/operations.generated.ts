@@ -36,6 +36,8 @@ export type Comparison =
 export type ErrorCode =
   /** An argument, a variable or the request itself cannot be used. */
   | 'BAD_USER_INPUT'
+  /** The body is compressed or encoded, and is not taken like that. */
+  | 'CONTENT_ENCODING_UNSUPPORTED'
   /** The database does not answer, or all its connections are taken. */
   | 'DATABASE_UNAVAILABLE'
   /** The query is not valid GraphQL. */

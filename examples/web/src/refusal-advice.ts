@@ -73,6 +73,10 @@ export const REFUSAL_ADVICE: Readonly<Record<RefusalCode, Advice>> = {
     todo: 'Try again.',
     mayTryAgain: true,
   },
+  CONTENT_ENCODING_UNSUPPORTED: {
+    what: 'Something between you and the server compressed the request.',
+    todo: 'Try without the proxy or the extension that does it.',
+  },
   UPLOAD_PREFLIGHT_MISSING: {
     what: 'Something between you and the server took a header off the request.',
     todo: 'Try without the proxy or the extension that does it.',
