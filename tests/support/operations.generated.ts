@@ -70,6 +70,8 @@ export type ErrorCode =
   | 'JUDGE_UNAVAILABLE'
   /** The object to change does not exist, or belongs to somebody else. */
   | 'NOT_FOUND'
+  /** The filter lets so little through that too much of the history had to be read. */
+  | 'QUERY_TIMED_OUT'
   /** The query asks for more than one request may: the message says of what. */
   | 'QUERY_TOO_COMPLEX'
   /** This owner or address has asked for as much as it may in a minute or a day. */
@@ -150,7 +152,7 @@ export type ThumbnailHistoryFilter = {
   score?: ScoreRange | null | undefined;
   /** By the status of the newest analysis. */
   status?: AnalysisStatus | null | undefined;
-  /** Part of the newest title or of the file name, in any case, at most 200 characters. */
+  /** Words of the newest title or of the file name, in any case; the last one may be its beginning alone. At most 200 characters. */
   text?: string | null | undefined;
 };
 
