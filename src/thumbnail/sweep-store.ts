@@ -15,7 +15,7 @@ const REASONS: Readonly<Record<Disagreement, string>> = {
   OTHER_PICTURES: 'the pictures in the store are not those of this database',
 };
 const ADVICE =
-  'nothing is swept. Correct DATABASE_URL or PICTURES_URL; or, if this database is the right one, run `npm run adopt-store`';
+  'nothing is swept. Correct DATABASE_URL or PICTURES_URL; or, if this database is the right one, run `npm run adopt:store`';
 
 /** How a sweep ended. */
 export interface Swept {
