@@ -35,8 +35,8 @@ export class PictureViewsService {
 
   /**
    * A WebP; null when there is no such thumbnail.
-   * @throws AppError STORED_PICTURE_UNREADABLE, STORAGE_UNAVAILABLE, or SERVER_BUSY when too many ask or measuring takes
-   * too long.
+   * @throws AppError STORED_PICTURE_UNREADABLE, STORAGE_UNAVAILABLE, or SERVER_BUSY when too many ask or measuring
+   * takes too long.
    */
   async view(scope: OwnerScope, id: string, view: PictureView): Promise<Uint8Array | null> {
     const thumbnail = isRowId(id) ? await scope.em.findOne(Thumbnail, id) : null;
