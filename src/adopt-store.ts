@@ -15,7 +15,7 @@ const WAIT_SECONDS = 60;
 
 const say = (line: string) => process.stdout.write(`${line}\n`);
 
-/** Makes the store of PICTURES_URL that of the database of DATABASE_URL, whatever it says of itself. */
+/** Makes the store of PICTURES_URL that of the database of DATABASE_URL, also where it belongs to another one. */
 async function adoptStore(): Promise<void> {
   const config = loadConfig();
   const orm = await startOrm(config.database, entities, pino({ level: 'silent' }));

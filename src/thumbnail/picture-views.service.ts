@@ -93,7 +93,7 @@ export class PictureViewsService {
     await pictures
       .putView(ownerId, id, fileOfView(view), rendered)
       .catch((err: unknown) => log.warn({ err }, 'a view could not be kept'));
-    // After it was written: whoever deletes the row later also deletes the file.
+    // After it was written: a deletion that comes later also deletes the file.
     if ((await em.fork().count(Thumbnail, { id })) > 0) return true;
     await pictures
       .delete(ownerId, id)

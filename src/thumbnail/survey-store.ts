@@ -76,7 +76,7 @@ export async function surveyStore(
     if (batch.length === BATCH) await flush();
   }
   await flush();
-  // Looks across owners, as below: it counts, and shows nobody anything.
+  // Looks across owners, as below: it counts, and shows nothing to a client.
   survey.thumbnails = await em.fork().count(Thumbnail, {}, { filters: false });
   const [newest] = await em
     .fork()
