@@ -47,7 +47,7 @@ export default {
     never(
       'resolvers-are-thin',
       { path: '\\.resolver\\.ts$' },
-      { path: 'node_modules/(@mikro-orm|kysely|fastify|flydrive)' },
+      { path: 'node_modules/(@mikro-orm|kysely|fastify|@aws-sdk)' },
       'A resolver makes one call to a service.',
     ),
     never(

@@ -1,4 +1,5 @@
 import 'reflect-metadata';
+import type { SqlEntityManager } from '@mikro-orm/sql';
 import { pino } from 'pino';
 import { loadConfig } from './config.js';
 import { entities } from './entities.js';
@@ -14,24 +15,30 @@ const WAIT_SECONDS = 60;
 
 const say = (line: string) => process.stdout.write(`${line}\n`);
 
-/** Makes the store of PICTURES_URL that of the database of DATABASE_URL, whatever it says of itself. */
+/** Makes the store of PICTURES_URL that of the database of DATABASE_URL, also where it belongs to another one. */
 async function adoptStore(): Promise<void> {
   const config = loadConfig();
-  await using parts = new AsyncDisposableStack();
-  const silent = pino({ level: 'silent' });
-  const orm = parts.adopt(await startOrm(config.database, entities, silent), (it) => it.close());
-  const store = parts.adopt(openPictureStore(config.pictures), (it) => it.close());
-  const pictures = new Pictures(store);
-  const adopted = await withDatabaseLock(config.database.url, 'sweep', WAIT_SECONDS, async () => {
-    const found = await pictures.mark();
-    const { known, unknown, thumbnails } = await surveyStore(orm.em, pictures, new Date());
-    say(`The database has ${thumbnails} thumbnails; the pictures of ${known} of them are in the store.`);
-    say(`The store also has ${unknown} folders that no thumbnail of this database knows.`);
-    const { installation } = await takeStore(orm.em, pictures, found, new Date());
-    say(`The store now belongs to this database, installation ${installation}.`);
-    if (unknown > 0) say('The next hourly sweep removes what no thumbnail knows and is older than an hour.');
-  });
-  if (!adopted) throw new Error('A server is sweeping the store: try again later.');
+  const orm = await startOrm(config.database, entities, pino({ level: 'silent' }));
+  const store = openPictureStore(config.pictures);
+  try {
+    const adopted = await withDatabaseLock(config.database.url, 'sweep', WAIT_SECONDS, () =>
+      adopt(orm.em, new Pictures(store)),
+    );
+    if (!adopted) throw new Error('A server is sweeping the store: try again later.');
+  } finally {
+    store.close();
+    await orm.close();
+  }
+}
+
+async function adopt(em: SqlEntityManager, pictures: Pictures): Promise<void> {
+  const found = await pictures.mark();
+  const { known, unknown, thumbnails } = await surveyStore(em, pictures, new Date(), null);
+  say(`The database has ${thumbnails} thumbnails; the pictures of ${known} of them are in the store.`);
+  say(`The store also has ${unknown} folders that no thumbnail of this database knows.`);
+  const { installation } = await takeStore(em, pictures, found, new Date());
+  say(`The store now belongs to this database, installation ${installation}.`);
+  if (unknown > 0) say('The next hourly sweep removes what no thumbnail knows and is older than an hour.');
 }
 
 try {

@@ -124,7 +124,7 @@ async function startParts(parts: AsyncDisposableStack, config: Config, log: Logg
   ]);
   countRootFields(schema);
   const apollo = parts.adopt(await startApollo(schema, log, config), (it) => it.stop());
-  parts.defer(startSweeping(orm, pictures, config.database.url, log));
+  parts.defer(await startSweeping(orm, pictures, config.database.url, log));
   parts.defer(startKeepingFigures(orm, config.database.url, log));
   parts.defer(startSearchUpkeep(orm, config.database.url, log));
   const http = parts.adopt(

@@ -21,7 +21,7 @@ const ANSWER_MS = 6000;
 const ATTEMPTS = 2;
 const AT_ONCE = 16;
 
-/** For whoever looks into the bucket. */
+/** For operators who look into the bucket. */
 const CONTENT_TYPES: Readonly<Record<string, string>> = {
   '.png': 'image/png',
   '.webp': 'image/webp',

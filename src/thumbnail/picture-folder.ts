@@ -95,7 +95,7 @@ export class PictureFolder implements PictureStore {
   /** Null when there is none, but only where the store itself is there. */
   async #open(path: string): Promise<FileHandle | null> {
     try {
-      // Opening a pipe would otherwise wait for somebody who writes into it.
+      // Opening a pipe would otherwise wait for a writer.
       return await open(path, constants.O_RDONLY | constants.O_NONBLOCK);
     } catch (error) {
       if (NO_FILE.has(codeOf(error))) throw new DamagedFileError('It is no file.', { cause: error });

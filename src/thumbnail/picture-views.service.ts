@@ -35,8 +35,8 @@ export class PictureViewsService {
 
   /**
    * A WebP; null when there is no such thumbnail.
-   * @throws AppError STORED_PICTURE_UNREADABLE, STORAGE_UNAVAILABLE, or SERVER_BUSY when too many ask or measuring takes
-   * too long.
+   * @throws AppError STORED_PICTURE_UNREADABLE, STORAGE_UNAVAILABLE, or SERVER_BUSY when too many ask or measuring
+   * takes too long.
    */
   async view(scope: OwnerScope, id: string, view: PictureView): Promise<Uint8Array | null> {
     const thumbnail = isRowId(id) ? await scope.em.findOne(Thumbnail, id) : null;
@@ -93,7 +93,7 @@ export class PictureViewsService {
     await pictures
       .putView(ownerId, id, fileOfView(view), rendered)
       .catch((err: unknown) => log.warn({ err }, 'a view could not be kept'));
-    // After it was written: whoever deletes the row later also deletes the file.
+    // After it was written: a deletion that comes later also deletes the file.
     if ((await em.fork().count(Thumbnail, { id })) > 0) return true;
     await pictures
       .delete(ownerId, id)

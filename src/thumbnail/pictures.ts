@@ -13,7 +13,7 @@ const LARGEST_CANONICAL = 6 * MEBIBYTE;
 const LARGEST_VIEW = 4 * MEBIBYTE;
 const LARGEST_MARK = 4096;
 
-/** Thrown for a picture that its row names and that nobody can look at. */
+/** Thrown for a picture that has a row and cannot be read. */
 export class UnreadablePictureError extends Error {
   override readonly name = 'UnreadablePictureError';
 
@@ -46,7 +46,7 @@ export class Pictures {
     await this.#store.put(`${folderOf(ownerId, thumbnailId)}/${CANONICAL_FILE}`, png);
   }
 
-  /** Exactly the picture that was stored. @throws UnreadablePictureError when it is missing, damaged, or another one. */
+  /** The picture as it was stored. @throws UnreadablePictureError when it is missing, damaged, or another one. */
   async canonical({
     ownerId,
     id,

@@ -6,7 +6,7 @@ import type { StoreSurvey } from './survey-store.js';
 export type FoundMark = StoreMark | 'none' | 'unreadable';
 
 /** Who this database is, as far as it matters here. */
-export type Identity = Pick<StoreIdentity, 'installation' | 'generation' | 'issuedAt'>;
+export type Identity = Pick<StoreIdentity, 'installation' | 'generation'>;
 
 /** Whether two files at two ends say the same; null where they do, or the pictures have to tell. */
 export function compareMark(mark: FoundMark, identity: Identity): Disagreement | null {
@@ -30,9 +30,8 @@ export function compareStore(
   const byMark = compareMark(mark, identity);
   if (byMark) return byMark;
   if (mark !== 'none') {
-    // An id is written down before its picture is stored, so one that is unknown and newer was not given out by this
-    // database, or by a later state of it.
-    return survey.newestUnknownId > identity.issuedAt ? Disagreement.OLDER_DATABASE : null;
+    // An id is written down before its picture is stored, so this one was given out by a later state of the database.
+    return survey.neverIssued > 0 ? Disagreement.OLDER_DATABASE : null;
   }
   return comparePictures(survey);
 }

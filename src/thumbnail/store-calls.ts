@@ -76,7 +76,8 @@ export class StoreCalls {
     let limit: AbortSignal | undefined;
     const call = new AbortController();
     this.#underWay.add(call);
-    // Emptied when its caller has been answered: what is still queued must not keep a picture in memory while the store hangs.
+    // Emptied when its caller has been answered: what is still queued must not keep a picture in memory for as long as
+    // the store hangs.
     const box: { work?: Work<T> } = { work };
     try {
       return await this.#limit.execute(

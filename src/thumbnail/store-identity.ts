@@ -1,6 +1,6 @@
 import type { SqlEntityManager } from '@mikro-orm/sql';
 import type { Pictures } from './pictures.js';
-import { type FoundMark } from './store-agreement.js';
+import type { FoundMark } from './store-agreement.js';
 import { type Disagreement, StoreIdentity, THE_IDENTITY } from './store-identity.entity.js';
 
 /** Who this database is to its store of pictures. */

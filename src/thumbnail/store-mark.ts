@@ -7,7 +7,7 @@ const markSchema = z.object({
   note: z.string(),
   installation: z.string(),
   generation: z.int().min(0),
-  /** Two databases say that the store is theirs: nobody sweeps until somebody decides. */
+  /** Two databases say that the store is theirs: neither sweeps until an operator decides. */
   contested: z.boolean(),
 });
 

@@ -13,6 +13,12 @@ const BATCH = 500;
 const MOST_AT_ONCE = 10_000;
 const NEVER = new Date(0);
 
+/** A span of time in which this database gave out no id, as far as it knows. */
+export interface IdleSpan {
+  readonly after: Date;
+  readonly before: Date;
+}
+
 /** What lies in a store, compared with the rows of a database. */
 export interface StoreSurvey {
   /** Rows of the database, and when the newest was made. */
@@ -23,8 +29,8 @@ export interface StoreSurvey {
   /** Folders of the store that have none, and of them those that may belong to an upload which is under way. */
   unknown: number;
   youngUnknown: number;
-  /** Of the folders without a row: the newest time that an id holds, and when the newest file was written. */
-  newestUnknownId: Date;
+  /** Of the folders without a row: those whose id is of the idle span, and when the newest file was written. */
+  neverIssued: number;
   newestUnknownFile: Date;
   /** Folders without a row that are old enough to be removed. */
   readonly orphans: string[];
@@ -32,11 +38,16 @@ export interface StoreSurvey {
   readonly parts: string[];
 }
 
-/** Looks through the whole store. @param until ends it by an error */
+/**
+ * Looks through the whole store.
+ * @param idle when no id was given out; null where that is not asked
+ * @param until ends it by an error
+ */
 export async function surveyStore(
   em: SqlEntityManager,
   pictures: Pictures,
   now: Date,
+  idle: IdleSpan | null,
   until?: AbortSignal,
 ): Promise<StoreSurvey> {
   const survey: StoreSurvey = {
@@ -45,7 +56,7 @@ export async function surveyStore(
     known: 0,
     unknown: 0,
     youngUnknown: 0,
-    newestUnknownId: NEVER,
+    neverIssued: 0,
     newestUnknownFile: NEVER,
     orphans: [],
     parts: [],
@@ -56,7 +67,7 @@ export async function surveyStore(
     const ids = await knownIds(em, batch.map(idOf));
     for (const folder of batch) {
       if (ids.has(idOf(folder))) addKnown(survey, folder, before);
-      else addUnknown(survey, folder, before);
+      else addUnknown(survey, folder, before, idle);
     }
     batch = [];
   };
@@ -65,7 +76,7 @@ export async function surveyStore(
     if (batch.length === BATCH) await flush();
   }
   await flush();
-  // Looks across owners, as below: it counts, and shows nobody anything.
+  // Looks across owners, as below: it counts, and shows nothing to a client.
   survey.thumbnails = await em.fork().count(Thumbnail, {}, { filters: false });
   const [newest] = await em
     .fork()
@@ -87,19 +98,16 @@ function addKnown(survey: StoreSurvey, { path, files }: StoredFolder, before: Da
   }
 }
 
-function addUnknown(survey: StoreSurvey, folder: StoredFolder, before: Date): void {
+function addUnknown(survey: StoreSurvey, folder: StoredFolder, before: Date, idle: IdleSpan | null): void {
   const { path, modified } = folder;
   survey.unknown += 1;
-  survey.newestUnknownId = later(survey.newestUnknownId, timeOfId(idOf(folder)));
-  survey.newestUnknownFile = later(survey.newestUnknownFile, modified);
+  const issued = timeOfId(idOf(folder));
+  if (idle && issued > idle.after && issued < idle.before) survey.neverIssued += 1;
+  if (modified > survey.newestUnknownFile) survey.newestUnknownFile = modified;
   if (modified >= before) survey.youngUnknown += 1;
   else if (survey.orphans.length < MOST_AT_ONCE) survey.orphans.push(path);
 }
 
 function idOf({ path }: StoredFolder): string {
   return path.slice(path.indexOf('/') + 1);
-}
-
-function later(one: Date, other: Date): Date {
-  return one > other ? one : other;
 }

@@ -5,7 +5,7 @@ import { compareMark, compareStore, type FoundMark } from './store-agreement.js'
 import { Disagreement } from './store-identity.entity.js';
 import { noteDisagreement, readIdentity, takeStore } from './store-identity.js';
 import type { StoreMark } from './store-mark.js';
-import { type StoreSurvey, surveyStore } from './survey-store.js';
+import { type IdleSpan, type StoreSurvey, surveyStore } from './survey-store.js';
 
 /** What is logged for each, after which comes what to do. */
 const REASONS: Readonly<Record<Disagreement, string>> = {
@@ -15,7 +15,7 @@ const REASONS: Readonly<Record<Disagreement, string>> = {
   OTHER_PICTURES: 'the pictures in the store are not those of this database',
 };
 const ADVICE =
-  'nothing is swept. Correct DATABASE_URL or PICTURES_URL; or, if this database is the right one, run `npm run adopt-store`';
+  'nothing is swept. Correct DATABASE_URL or PICTURES_URL, or run `npm run adopt:store` if this database is the right one';
 
 /** How a sweep ended. */
 export interface Swept {
@@ -28,21 +28,23 @@ export interface Swept {
 /**
  * Removes what no row knows and what was not written to its end, provided that the store is this database's. One node
  * at a time may do it.
+ * @param idle when this database gave out no id; null where that is not asked
  * @param until ends it between two operations, by an error
  */
 export async function sweepStore(
   em: SqlEntityManager,
   pictures: Pictures,
   now: Date,
+  idle: IdleSpan | null,
   log: Logger,
   until?: AbortSignal,
 ): Promise<Swept> {
   const found = await pictures.mark();
-  const early = compareMark(found, await readIdentity(em));
+  const identity = await readIdentity(em);
+  const early = compareMark(found, identity);
   if (early) return refuse(em, pictures, found, early, log);
-  const survey = await surveyStore(em, pictures, now, until);
-  // Read again: what was stored during the survey was written down before.
-  const verdict = compareStore(found, await readIdentity(em), survey);
+  const survey = await surveyStore(em, pictures, now, idle, until);
+  const verdict = compareStore(found, identity, survey);
   if (verdict === 'undecided') return { removed: 0, done: false };
   if (verdict) return refuse(em, pictures, found, verdict, log);
   const mark = await takeStore(em, pictures, found, now);

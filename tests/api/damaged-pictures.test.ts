@@ -72,7 +72,7 @@ const HARMS: readonly [string, 'missing' | 'damaged', (path: string) => Promise<
     },
   ],
   [
-    'a pipe that nobody writes into',
+    'a pipe without a writer',
     'damaged',
     async (path) => {
       await rm(path);

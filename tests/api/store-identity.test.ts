@@ -61,7 +61,7 @@ describe('another database on the same store', () => {
     expect(await ready(other)).toEqual({ status: 'degraded', sweep: 'OTHER_DATABASE' });
     const told = other.log.map((line) => JSON.parse(line)).find(({ disagreement }) => disagreement);
     expect(told).toMatchObject({ level: 50, disagreement: 'OTHER_DATABASE' });
-    expect(told.msg).toContain('npm run adopt-store');
+    expect(told.msg).toContain('npm run adopt:store');
     expect((await other.analyze(await smallPicture(2), SKIP)).status).toBe('MEASURED');
     await other.stop();
     expect(await stored()).toEqual(expect.arrayContaining(before));

@@ -4,6 +4,7 @@ import { Api } from '../support/api.js';
 import { DeleteThumbnailDocument } from '../support/operations.generated.js';
 import { smallPicture } from '../support/pictures.js';
 import { type S3Store, startS3 } from '../support/start-s3.js';
+import { until } from '../support/until.js';
 
 const FAST = { MEASURE_TEXT: 'false', MEASURE_FACES: 'false' };
 const SKIP = { judge: 'SKIP' } as const;
@@ -52,6 +53,38 @@ it('a restarted server finds what was stored', async () => {
     `mutation { reanalyzeThumbnail(thumbnailId: "${thumbnail.id}", input: { judge: SKIP }) { id } }`,
   );
   expect(again.errors).toEqual([]);
+  await api.stop();
+  await api.start();
+});
+
+it.each<[string, () => Promise<Buffer | null> | Buffer | null]>([
+  ['deleted', () => null],
+  ['empty', () => Buffer.alloc(0)],
+  ['garbage', () => Buffer.alloc(9000, 7)],
+  ['a picture of something else', () => smallPicture(8)],
+  ['larger than any', () => Buffer.alloc(7 * 1024 * 1024)],
+])('a picture of the bucket that is %s is STORED_PICTURE_UNREADABLE', async (_what, content) => {
+  const { thumbnail, heatmapUrl } = await api.analyze(await smallPicture(9), SKIP);
+  const key = (await store.pictures()).find((name) => name.includes(thumbnail.id));
+  await store.replace(key!, await content());
+  for (const address of [thumbnail.pictureUrl, heatmapUrl]) {
+    const response = await fetch(address);
+    expect([response.status, response.headers.get('retry-after')]).toEqual([404, null]);
+    expect(await response.json()).toMatchObject({
+      errors: [{ extensions: { code: 'STORED_PICTURE_UNREADABLE' } }],
+    });
+  }
+});
+
+it('a sweep of the bucket removes nothing of another database', async () => {
+  const { thumbnail } = await api.analyze(await smallPicture(10), SKIP);
+  const other = await Api.start({ ...FAST, ...store.environment });
+  try {
+    await until(async () => other.log.some((line) => line.includes('OTHER_DATABASE')));
+    expect((await store.pictures()).some((key) => key.includes(thumbnail.id))).toBe(true);
+  } finally {
+    await other.remove();
+  }
 });
 
 describe('a store that', () => {

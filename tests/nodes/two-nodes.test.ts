@@ -151,10 +151,10 @@ describe.each([1, 15, 35])('one of two, killed when %i of 50 analyses were answe
       }
       const before = (await store.pictures()).length;
       const later = new Date(Date.now() + LATER_THAN_A_SWEEP_WAITS_MS);
-      const { removed } = await sweepStore(orm.em, stored, later, silent);
+      const { removed } = await sweepStore(orm.em, stored, later, null, silent);
       const after = await store.pictures();
       expect(after).toHaveLength(thumbnails.length);
-      expect((await sweepStore(orm.em, stored, later, silent)).removed).toBe(0);
+      expect((await sweepStore(orm.em, stored, later, null, silent)).removed).toBe(0);
       const unanswered = thumbnails.length - 1 - results.length;
       process.stdout.write(
         `killed: ${UPLOADS} started, ${results.length} answered, ${unanswered} stored but unanswered, 0 torn; ` +

@@ -12,7 +12,7 @@ export type Treatment =
   | 'half a body'
   /** Half of the body comes, and then the connection is closed. */
   | 'cut'
-  /** A body that never ends, of a size that nobody announced. */
+  /** A body that never ends, of a size that was not announced. */
   | 'flood';
 
 /** A proxy in front of a store, which can hang in every way. */

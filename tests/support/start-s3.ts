@@ -1,4 +1,4 @@
-import { ListObjectsV2Command, S3Client } from '@aws-sdk/client-s3';
+import { DeleteObjectCommand, ListObjectsV2Command, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { type FauxqsServer, startFauxqs } from 'fauxqs';
 import { MARK_FILE } from '../../src/thumbnail/store-mark.js';
 
@@ -10,6 +10,8 @@ export interface S3Store {
   keys(): Promise<string[]>;
   /** The same without the file that says whose the store is. */
   pictures(): Promise<string[]>;
+  /** Puts something else in the place of a file, or nothing at all. */
+  replace(key: string, content: Uint8Array | null): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -44,6 +46,11 @@ export async function startS3(folder = '/pictures'): Promise<S3Store> {
     },
     keys,
     pictures: async () => (await keys()).filter((key) => !key.endsWith(MARK_FILE)),
+    async replace(Key, content) {
+      const object = { Bucket: BUCKET, Key };
+      await client.send(new DeleteObjectCommand(object));
+      if (content) await client.send(new PutObjectCommand({ ...object, Body: content }));
+    },
     async stop() {
       client.destroy();
       await store.stop();
