@@ -50,7 +50,7 @@ export async function readKeySet(response: Response): Promise<UsableKeys> {
   const { keys } = published.data;
   const usable: JWK[] = [];
   const useless: UselessKey[] = [];
-  if (keys.length > MOST_KEYS) useless.push({ at: MOST_KEYS, because: `and all after it are too many` });
+  if (keys.length > MOST_KEYS) useless.push({ at: MOST_KEYS, because: 'and all after it are too many' });
   for (const [at, key] of keys.slice(0, MOST_KEYS).entries()) {
     try {
       usable.push(publicKey(key));

@@ -85,7 +85,7 @@ describe('with a published key set', () => {
     ],
     ['too large', 'is larger', (response) => response.end(`{"keys":[],"x":"${'x'.repeat(1024 * 1024)}"}`)],
     ['without an end', 'is larger', (response) => flood(response)],
-  ])('that is %s verifies nobody, and waiting helps', async (_what, reason, answer) => {
+  ])('that is %s verifies no token, and waiting helps', async (_what, reason, answer) => {
     provider.answerBy(answer);
     const { status, headers, errors } = await server.as(await anyToken()).send(UploadLimitsDocument);
     expect(status).toBe(503);
@@ -207,7 +207,7 @@ describe('with a published key set', () => {
       ['a number', async () => 7],
       ['a list', async () => []],
       ['nothing in it', async () => ({})],
-      ['a kind of nobody', async () => ({ kty: 'XYZ', kid: 'bad', alg: 'ES256' })],
+      ['an unknown kind', async () => ({ kty: 'XYZ', kid: 'bad', alg: 'ES256' })],
       ['a secret', async () => ({ kty: 'oct', kid: 'bad', k: 'c2VjcmV0', alg: 'HS256' })],
       ['short RSA', async () => ({ ...shortRsa(), kid: 'bad' })],
       ['RSA without a modulus', async () => ({ kty: 'RSA', e: 'AQAB', kid: 'bad' })],
@@ -256,7 +256,7 @@ describe('with a published key set', () => {
   });
 });
 
-/** Writes for as long as anybody reads. */
+/** Writes for as long as it is read. */
 function flood(response: ServerResponse): void {
   response.writeHead(200).write('{"keys":["');
   const chunk = 'x'.repeat(64 * 1024);
