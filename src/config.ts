@@ -109,7 +109,7 @@ function toConfig(env: z.output<typeof environmentSchema>) {
 function toAuth(env: z.output<typeof environmentSchema>) {
   const { JWT_JWKS_URL: jwks, JWT_PUBLIC_KEY: publicKey, JWT_SECRET: secret } = env;
   const key =
-    (jwks && ({ kind: 'jwks', url: jwks } as const)) ||
+    (jwks && ({ kind: 'jwks', url: jwks, staleMs: env.JWT_JWKS_STALE_SECONDS * 1000 } as const)) ||
     (publicKey && ({ kind: 'publicKey', pem: publicKey } as const)) ||
     (secret && ({ kind: 'secret', secret } as const));
   const { JWT_ISSUER: issuer, JWT_AUDIENCE: audience, JWT_CLOCK_SKEW_SECONDS: clockSkewSeconds } = env;

@@ -103,6 +103,7 @@ export const environmentSchema = z.object({
   AUTH: z.enum(['none', 'jwt']).default('none'),
   AUTH_NONE_ACCEPTED: yesOrNo.prefault('false'),
   JWT_JWKS_URL: z.url({ protocol: /^https?$/ }).optional(),
+  JWT_JWKS_STALE_SECONDS: wholeNumber(0, 604_800).default(3600),
   JWT_PUBLIC_KEY: publicKey.optional(),
   JWT_SECRET: secret.optional(),
   JWT_ISSUER: z.string().min(1).optional(),

@@ -61,7 +61,7 @@ export class HeldRoom {
     if (taken > FREE_BYTES) this.#room.grow(this, taken - this.bytes);
   }
 
-  /** The body is whole: it waits for nothing that its client does, and keeps its place. */
+  /** The body is whole: nothing more is waited for, and it keeps its place. */
   ended(): void {
     this.#isWhole = true;
   }

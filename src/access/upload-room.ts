@@ -1,14 +1,14 @@
 import { AppError, ErrorCode } from '../errors.js';
-import { HeldRoom } from './held-room.js';
+import { FREE_BYTES, HeldRoom } from './held-room.js';
 
 const FULL = 'The server is receiving as many uploads as it takes at once';
 const FULL_OF_YOURS = 'The server is receiving as many uploads of yours as it takes at once';
 const TOO_SLOW = 'The upload came too slowly for a server that has no room left';
 
 /**
- * How many bytes of requests may be in memory at once. Only what has arrived takes room, so that nobody can reserve any.
+ * How many bytes of requests may be in memory at once. Only what has arrived takes room, so that none can be reserved.
  * Nothing waits for room: where there is none, one of the uploads that arrive is refused. A sender that stalls is the
- * first; then whoever takes more than a fair share from one who does not; then the newest, so that the older ones end.
+ * first, then an upload of a client that holds more than a fair share, then the newest, so that the older ones end.
  */
 export class UploadRoom {
   readonly #whole: number;
@@ -22,7 +22,7 @@ export class UploadRoom {
 
   /**
    * @param bytes what all clients may hold together
-   * @param largestUpload what one of them may always hold; else half of the room, so that nobody shuts the others out
+   * @param largestUpload what one of them may always hold; else half of the room, so that no client shuts out the others
    */
   constructor(bytes: number, largestUpload: number, now = () => performance.now()) {
     this.#whole = bytes;
@@ -44,11 +44,16 @@ export class UploadRoom {
    */
   enter(client: string, announced: number, most: number, refuse: (refusal: AppError) => void): HeldRoom {
     const needed = Math.min(announced, most);
-    if (this.#promisedTo(client) + needed > this.#mostOfOne) throw this.#refusal(FULL_OF_YOURS);
-    if (this.#bytes + needed - this.#reclaimable(client, needed) > this.#whole) throw this.#refusal(FULL);
+    if (needed > FREE_BYTES) this.#refuseWithoutHope(client, needed);
     return new HeldRoom(this, client, announced, most, refuse);
   }
 
+  #refuseWithoutHope(client: string, bytes: number): void {
+    if (this.#promisedTo(client) + bytes > this.#mostOfOne) throw this.#refusal(FULL_OF_YOURS);
+    if (this.#bytes + bytes - this.#reclaimable(client, bytes) > this.#whole) throw this.#refusal(FULL);
+  }
+
+  /** Takes room for bytes that have arrived, also from others. */
   grow(asking: HeldRoom, bytes: number): void {
     this.#parts.add(asking);
     const isOf = (part: HeldRoom) => part.client === asking.client;
@@ -63,6 +68,7 @@ export class UploadRoom {
     this.#change(asking, bytes);
   }
 
+  /** Takes back what a request has held. */
   release(part: HeldRoom): void {
     if (!this.#parts.delete(part)) return;
     this.#change(part, -part.bytes);
@@ -72,21 +78,21 @@ export class UploadRoom {
   /** Refuses the one that has stalled for longest, or else the newest of some; or else the one that asks. */
   #refuseOne(
     arriving: readonly HeldRoom[],
-    fairly: readonly HeldRoom[],
+    some: readonly HeldRoom[],
     asking: HeldRoom,
     because: string,
   ): HeldRoom {
     const [slowest] = arriving.toSorted((a, b) => b.stalledMs - a.stalledMs);
     const stalled = slowest && slowest.stalledMs > 0 ? slowest : undefined;
-    const loser = stalled ?? fairly.at(-1) ?? asking;
+    const loser = stalled ?? some.at(-1) ?? asking;
     loser.lose(this.#refusal(stalled ? TOO_SLOW : because));
     return loser;
   }
 
   /**
    * Whose uploads may go for further bytes of one that asks: those above a fair share, where it stays within. Else those
-   * who hold more than half as much as it does, itself included: all may have come to about the same share, and then the
-   * older ones should end.
+   * of clients that hold more than half as much as it does, itself included: all may have come to about the same share, and
+   * then the older ones should end.
    */
   #unfair(asking: HeldRoom, bytes: number): HeldRoom[] {
     const holds = (client: string) => this.#of(client) + (client === asking.client ? bytes : 0);

@@ -21,13 +21,13 @@ declare module 'fastify' {
 export function admitBody(app: FastifyInstance, room: UploadRoom, { image }: Config) {
   app.decorateRequest('heldRoom');
   return async (request: FastifyRequest, reply: FastifyReply, payload: RequestPayload) => {
-    // Who left while their token was verified has no end of a request to come, which would give the room back.
+    // A client that left while its token was verified has no end of a request to come, which would give the room back.
     if (reply.raw.destroyed) throw clientLeft();
     const announced = Number(request.headers['content-length'] ?? 0);
     const isFree = announced <= FREE_BYTES && request.headers['transfer-encoding'] === undefined;
     const most = isMultipart(request) ? image.maxBytes : request.routeOptions.bodyLimit;
     let refuse = (_refusal: AppError) => {};
-    const held = room.enter(request.clientKey, isFree ? 0 : announced, most, (refusal) => refuse(refusal));
+    const held = room.enter(request.clientKey, announced, most, (refusal) => refuse(refusal));
     request.heldRoom = held;
     reply.raw.once('close', () => held.requestEnded());
     if (isFree) return payload;

@@ -52,7 +52,7 @@ const score = z
     (given) => (typeof given === 'string' ? Number(NUMBER_IN_TEXT.exec(given)?.[1] ?? Number.NaN) : given),
     z
       .number()
-      // Of a scale from 0 to 1, as far as anybody can tell: rounded it would be the worst score there is.
+      // It may be of a scale from 0 to 1, and rounded it would be the worst score there is.
       .refine((value) => value <= 0 || value >= 1, { error: 'must be a whole number from 0 to 100' }),
   )
   // Adding 0 turns -0 into 0.

@@ -82,6 +82,12 @@ describe('the room of one client', () => {
     expect(() => upload('third', 'alice', 0, 20)).not.toThrow();
   });
 
+  it('is needed by no small body, however much is promised', () => {
+    for (const held of [1, 2, 3].map((i) => upload(`${i}`, 'alice', 0, 20))) held.arrived(MEBIBYTE);
+    expect(() => upload('query', 'alice', 0, FREE_BYTES / MEBIBYTE)).not.toThrow();
+    expect(() => upload('file', 'alice', 0, 1)).toThrow(FULL_OF_YOURS);
+  });
+
   it('is promised to nothing that stalls or has not begun, and to nobody else', () => {
     upload('idle', 'alice', 0, 50);
     upload('stalled', 'alice', 1, 50);

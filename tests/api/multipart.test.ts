@@ -227,7 +227,7 @@ const CASES: Case[] = [
     TYPE,
     'content-encoding: identity\r\ncontent-encoding: br\r\n',
   ],
-  ['a Content-Encoding of nobody', whole, ENCODED, TYPE, 'Content-Encoding: x-own\r\n'],
+  ['an unknown Content-Encoding', whole, ENCODED, TYPE, 'Content-Encoding: x-own\r\n'],
   ['a Content-Encoding that is none', whole, { status: 200 }, TYPE, 'content-encoding: Identity\r\n'],
   ['an empty Content-Encoding', whole, { status: 200 }, TYPE, 'content-encoding: \r\n'],
   ['a file without a name', unnamed('Content-Type: application/octet-stream'), { status: 200 }],

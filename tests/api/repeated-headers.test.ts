@@ -77,7 +77,7 @@ it.each([
   ['accept', ['accept: application/json', 'accept: application/graphql-response+json']],
   ['x-forwarded-for', ['x-forwarded-for: 192.0.2.1', 'x-forwarded-for: 192.0.2.2']],
   ['cookie', ['cookie: a=b', 'cookie: c=d']],
-  ['a header of nobody', ['x-anything: a', 'x-anything: b']],
+  ['an unknown header', ['x-anything: a', 'x-anything: b']],
 ])('a header that may come twice is taken: %s', async (_name, lines) => {
   const { status, data } = await rawRequest(api.url, head(bearer(alice), ...lines), QUERY);
   expect({ status, data }).toEqual({ status: 200, data: { uploadLimits: { maxBytes: expect.any(Number) } } });

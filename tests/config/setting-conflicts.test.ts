@@ -49,7 +49,7 @@ describe('AUTH=jwt', () => {
     [
       'a key set',
       { JWT_JWKS_URL: 'https://a.example/keys/' },
-      { kind: 'jwks', url: 'https://a.example/keys/' },
+      { kind: 'jwks', url: 'https://a.example/keys/', staleMs: 3_600_000 },
     ],
   ])('starts with %s, also in production and for the network', (_what, key, parsed) => {
     const { auth } = parseConfig({ ...WITHOUT_KEY, ...key, HOST: '0.0.0.0', NODE_ENV: 'production' });

@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { createServer } from 'node:http';
+import { createServer, type ServerResponse } from 'node:http';
 import { exportJWK, type GenerateKeyPairResult, generateKeyPair } from 'jose';
 
 /** A local identity provider that publishes its keys. */
@@ -10,18 +10,27 @@ export interface KeySetServer {
   fetched(): number;
   /** Publishes a new key in place of all earlier ones. @returns the half that signs. */
   rotate(kid: string): Promise<GenerateKeyPairResult['privateKey']>;
+  /** Publishes these in place of all earlier keys. */
+  publish(keys: readonly unknown[]): void;
   /** From now on every request is answered so. */
   answerWith(status: number, body: string): void;
+  /** From now on every request is answered by this. */
+  answerBy(answer: (response: ServerResponse) => void): void;
   stop(): Promise<void>;
 }
 
 /** Starts one on a free loopback port, with no keys yet. */
 export async function startKeySetServer(): Promise<KeySetServer> {
-  let [status, body] = [200, JSON.stringify({ keys: [] })];
+  let answer: (response: ServerResponse) => void;
+  const answerWith = (status: number, body: string) => {
+    answer = (response) => response.writeHead(status, { 'content-type': 'application/json' }).end(body);
+  };
+  const publish = (keys: readonly unknown[]) => answerWith(200, JSON.stringify({ keys }));
+  publish([]);
   let fetched = 0;
   const server = createServer((_request, response) => {
     fetched++;
-    response.writeHead(status, { 'content-type': 'application/json' }).end(body);
+    answer(response);
   });
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
@@ -32,11 +41,13 @@ export async function startKeySetServer(): Promise<KeySetServer> {
     fetched: () => fetched,
     rotate: async (kid) => {
       const { publicKey, privateKey } = await generateKeyPair('ES256');
-      body = JSON.stringify({ keys: [{ ...(await exportJWK(publicKey)), kid, alg: 'ES256', use: 'sig' }] });
+      publish([{ ...(await exportJWK(publicKey)), kid, alg: 'ES256', use: 'sig' }]);
       return privateKey;
     },
-    answerWith: (newStatus, newBody) => {
-      [status, body] = [newStatus, newBody];
+    publish,
+    answerWith,
+    answerBy: (newAnswer) => {
+      answer = newAnswer;
     },
     stop: async () => {
       const closed = once(server, 'close');
