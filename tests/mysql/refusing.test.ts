@@ -103,6 +103,20 @@ withOwnServer('a statement that an operator interrupts is no fault of ours', asy
   expect(codesOf(await api.send(ThumbnailHistoryDocument, {}))).toEqual([]);
 });
 
+withOwnServer('a search that takes too long is refused by a code of its own', async () => {
+  server = await startMariaDb();
+  const database = await server.createDatabase();
+  api = await Api.start({ DATABASE_URL: database, DATABASE_STATEMENT_TIMEOUT_MS: '1000' });
+  await api.analyze(await smallPicture(1), { title: 'Why?', judge: 'SKIP' });
+  const holder = await mysql.createConnection(database);
+  await holder.query('lock tables thumbnail write');
+  // Signs are in no index of words: the rows themselves have to be read.
+  const search = () => api!.send(ThumbnailHistoryDocument, { filter: { text: '?' } });
+  expect(codesOf(await search())).toEqual(['QUERY_TIMED_OUT']);
+  await holder.end();
+  expect(codesOf(await search())).toEqual([]);
+});
+
 async function untilItThrows(work: () => Promise<unknown>): Promise<never> {
   for (;;) await work();
 }

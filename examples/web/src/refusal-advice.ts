@@ -122,6 +122,10 @@ export const REFUSAL_ADVICE: Readonly<Record<RefusalCode, Advice>> = {
     what: 'This page asked the server for too much at once.',
     todo: 'Load the page again; if that does not help, its version does not fit this server.',
   },
+  QUERY_TIMED_OUT: {
+    what: 'The server would have to look at too many of your thumbnails for this filter.',
+    todo: 'Use fewer filters at once, a shorter time or rarer words.',
+  },
   GRAPHQL_PARSE_FAILED: {
     what: 'This page and the server do not understand each other.',
     todo: 'Load the page again; if that does not help, its version does not fit this server.',

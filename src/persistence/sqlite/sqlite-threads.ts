@@ -20,10 +20,12 @@ export interface SqliteLimits {
 const WORKER = new URL(`./sqlite-worker${extname(import.meta.url)}`, import.meta.url);
 /** More than one, so that a slow statement leaves a thread for the others. */
 export const READERS = Math.min(4, Math.max(2, availableParallelism()));
-/** SQLite waits this long for another process that writes, where statements have no limit. */
+/** SQLite waits no longer than this for another process that writes. */
 const BUSY_TIMEOUT_MS = 5000;
-/** Of a statement's time, the share after which SQLite ends it, or a wait, by itself: that keeps the thread. */
-const OWN_SHARE = 0.8;
+/** Of a statement's time, the share that SQLite waits for another process: its own answer keeps the thread. */
+const BUSY_SHARE = 0.8;
+/** And the share of one that reads many rows: others wait for its thread meanwhile. */
+const SCAN_SHARE = 0.4;
 /** The heap of a thread holds the rows of one result. */
 const OLD_MB = 64;
 const YOUNG_MB = 8;
@@ -42,11 +44,11 @@ export class SqliteThreads {
 
   constructor(file: string, limits: SqliteLimits) {
     const { statementTimeoutMs } = limits;
-    const share = statementTimeoutMs === undefined ? undefined : Math.floor(statementTimeoutMs * OWN_SHARE);
+    const timeoutMs = statementTimeoutMs ?? Number.POSITIVE_INFINITY;
     const settings = {
       file,
-      busyTimeoutMs: share ?? BUSY_TIMEOUT_MS,
-      scanTimeoutMs: share ?? Number.POSITIVE_INFINITY,
+      busyTimeoutMs: Math.min(BUSY_TIMEOUT_MS, Math.floor(timeoutMs * BUSY_SHARE)),
+      scanTimeoutMs: timeoutMs * SCAN_SHARE,
     };
     this.#limits = limits;
     this.#readers = threads(READERS, { ...settings, mayWrite: false });
