@@ -152,8 +152,9 @@ async function casesFor(databaseUrl: string): Promise<Case[]> {
   return cases;
 }
 
-const timeOf = (stored: unknown) =>
-  typeof stored === 'number' ? stored : `${String(stored).replace(' ', 'T')}Z`;
+function timeOf(stored: unknown): number | string {
+  return typeof stored === 'number' ? stored : `${String(stored).replace(' ', 'T')}Z`;
+}
 
 async function report(url: string, cases: readonly Case[]): Promise<void> {
   let first = Number.NaN;

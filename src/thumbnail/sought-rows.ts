@@ -4,10 +4,10 @@ import type { OwnerScope } from '../persistence/owner-scope.js';
 import type { Sought, SoughtWord } from './search-text.js';
 
 /**
- * Rows with a word: up to so many are looked at one by one. With more, the page is found sooner in the order of the history,
- * where at least one row in some hundred has the word.
+ * Rows with a word, or of a time: up to so many are looked at one by one. With more, the page is found sooner in the order of
+ * the history, where at least one row in some hundred is among them.
  */
-const FEW = 5000;
+export const FEW = 5000;
 /** Words that are counted: one of the longest is seldom a common one. */
 const COUNTED_WORDS = 6;
 /** After every word that begins with what stands before it. */
