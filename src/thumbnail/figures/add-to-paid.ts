@@ -68,7 +68,7 @@ async function usedByOthers(
         sql`t.id not in (${sql.join([...thumbnailIds])})`,
         ...(countedTo === ALL_COUNTED ? [] : [upTo(countedTo)]),
       ],
-      byKey: true,
+      index: 'analysis_by_judgement',
     }),
   );
   return new Set(rows.map(({ id }) => id));
