@@ -15,14 +15,18 @@ const MAX_NODES = 20_000;
 /** So that a handful fits into one operation. */
 const ANALYSIS_COST = 4000;
 
-/** A field costs 1 and what is below it, a page that for each of its entries. */
+/** A filter can have rows read one after another, which takes as long as some hundred fields. */
+const FILTER_COST = 1500;
+
+/** A field costs 1 and what is below it, a page that for each of its entries, and a filter what it may have read. */
 const estimate: ComplexityEstimator = ({ field, args, childComplexity }) => {
   if (ANALYSES.has(field.name)) return ANALYSIS_COST + childComplexity;
+  const own = args.filter ? 1 + FILTER_COST : 1;
   const isPage = field.args.some(({ name }) => name === 'first');
-  if (!isPage) return 1 + childComplexity;
+  if (!isPage) return own + childComplexity;
   const entries = Number(args.first ?? args.last ?? DEFAULT_PAGE);
   // A size out of range is refused by the field itself, which says what the range is.
-  return 1 + Math.min(Math.max(entries, 1), LARGEST_PAGE) * childComplexity;
+  return own + Math.min(Math.max(entries, 1), LARGEST_PAGE) * childComplexity;
 };
 
 /** Refuses an operation that would be too much work with its variables, before any resolver runs. */

@@ -107,6 +107,30 @@ describe('the cost of a page', () => {
   });
 });
 
+describe('a filter', () => {
+  const groups = '{ groups { status } }';
+
+  it('costs what it may have read, so that one request asks for a handful of them', async () => {
+    const filtered = (count: number) =>
+      `{ ${many(count, (i) => `a${i}: historyStats(filter: { text: "${i}" }) ${groups}`)} }`;
+    expect((await api.send(filtered(13))).status).toBe(200);
+    const { status, errors } = await api.send(filtered(14));
+    expect({ status, code: errors[0]?.extensions.code }).toEqual({ status: 400, code: 'QUERY_TOO_COMPLEX' });
+  });
+
+  it('that is asked for under several names is answered once', async () => {
+    const selects = () =>
+      api.log.filter((line) => /from .+history_figures.+history_score_count/.test(line)).length;
+    await api.send(`{ historyStats ${groups} }`);
+    const before = selects();
+    await api.send(`{ historyStats ${groups} }`);
+    const one = selects() - before;
+    await api.send(`{ ${many(28, (i) => `a${i}: historyStats ${groups}`)} }`);
+    expect(selects() - before).toBe(2 * one);
+    expect(one).toBeGreaterThan(0);
+  });
+});
+
 describe('fragments that double each other', () => {
   const links = 40;
   const bomb = `query { __typename ...F0 } ${many(links, (i) => `fragment F${i} on Query { ...F${i + 1} ...F${i + 1} }`)} fragment F${links} on Query { __typename }`;
