@@ -41,6 +41,8 @@ export interface PagedList<T> extends ListOrder {
   readonly where: readonly Sql[];
   /** The index whose order the list has. */
   readonly index?: string;
+  /** True where the index holds all that the conditions ask: rows are then read of what passes them alone. */
+  readonly isCovered?: boolean;
   /** True where the rows are among a few that are found by their ids. */
   readonly byKey?: boolean;
   /** Conditions of which one holds for each row: each is a range of the index, and the page is merged of them. */
@@ -91,14 +93,14 @@ export function pageReading<T extends object>(
   const order = sql.join(columns.map((column) => sql`${column} ${direction}`));
   // One more than asked for tells whether there are more.
   const tail = sql`order by ${order} limit ${sql.lit(count + 1)}`;
-  const select = (conditions: readonly Sql[]) =>
-    ownedSelect(scope, entity, {
-      columns: selected,
-      where: conditions,
-      tail,
-      index: list.index,
-      byKey: list.byKey,
-    });
+  const { index, byKey, isCovered } = list;
+  const select = (conditions: readonly Sql[]) => {
+    if (!isCovered)
+      return ownedSelect(scope, entity, { columns: selected, where: conditions, tail, index, byKey });
+    const passing = ownedSelect(scope, entity, { columns: sql`r.id`, where: conditions, tail, index });
+    const join = sql`join (${passing}) as passing on passing.id = r.id`;
+    return ownedSelect(scope, entity, { columns: selected, join, tail, byKey: true });
+  };
 
   return {
     statement: merged(

@@ -29,7 +29,12 @@ export async function historyList(
     return { ...list, index: 'thumbnail_newest', isScan: false };
   }
   const { isScan, ...plan } = historyPlan(filter, sorting.by);
-  return scanned(scope, { ...list, ...plan, isScan: isScan || found !== undefined });
+  return scanned(scope, {
+    ...list,
+    ...plan,
+    isCovered: isScan && !found,
+    isScan: isScan || found !== undefined,
+  });
 }
 
 /** Whether a time that was asked for has so few uploads that they can be sorted. */
