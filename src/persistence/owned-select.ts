@@ -57,7 +57,7 @@ function ownerOfEntity({ tableName, properties, primaryKeys }: EntityMetadata) {
     .find((property) => property?.kind === ReferenceKind.MANY_TO_ONE);
   const [column] = parent?.fieldNames ?? [];
   if (!parent?.targetMeta?.properties.ownerId || !column) {
-    throw new TypeError(`Rows of ${tableName} belong to nobody.`);
+    throw new TypeError(`Rows of ${tableName} have no owner.`);
   }
   const through = sql`join ${sql.table(parent.targetMeta.tableName)} as o on o.id = ${sql.ref(`r.${column}`)}`;
   return { name: tableName, owner: 'o.owner_id', through };

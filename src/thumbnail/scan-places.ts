@@ -17,7 +17,7 @@ export class ScanPlaces {
     this.#places = new WorkPlaces(Math.max(1, Math.floor(connections / 2)), QUEUE, 'searches');
   }
 
-  /** @throws AppError SERVER_BUSY when too many wait, QUERY_TIMED_OUT when it takes too long, or whatever it threw. */
+  /** @throws AppError SERVER_BUSY when too many wait, QUERY_TIMED_OUT when it takes too long, or what the scan threw. */
   admit<T>(scan: () => Promise<T>): Promise<T> {
     return this.#places.admit(async () => {
       try {

@@ -41,7 +41,7 @@ export async function updateSearchTexts(orm: Orm, signal: AbortSignal): Promise<
 
 async function updateBatch(orm: Orm): Promise<number> {
   const em = orm.em.fork();
-  // Looks across owners: it shows nobody anything.
+  // Looks across owners: no client sees what it finds.
   const stale = await em.find(
     Thumbnail,
     { searchVersion: { $lt: SEARCH_VERSION } },

@@ -146,7 +146,7 @@ export const REFUSAL_ADVICE: Readonly<Record<RefusalCode, Advice>> = {
   },
   STORED_PICTURE_UNREADABLE: {
     what: 'The server has lost or damaged this picture.',
-    todo: 'Send the picture again, and tell whoever runs the server.',
+    todo: 'Send the picture again, and tell the operator of the server.',
   },
   INTERNAL_SERVER_ERROR: {
     what: 'Something went wrong on the server.',

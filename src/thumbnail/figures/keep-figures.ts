@@ -19,7 +19,7 @@ export function startKeepingFigures(orm: Orm, databaseUrl: string, log: Logger):
 }
 
 /**
- * Builds the figures of owners that have none, and builds anew those that do not agree with the rows: an older version that
+ * Builds the figures of owners that have none, and builds those again that do not agree with the rows: an older version that
  * still runs changes rows without them.
  * @returns whose figures were built
  */
@@ -35,7 +35,7 @@ export async function keepFigures(em: SqlEntityManager, signal: AbortSignal): Pr
   return [...half, ...wrong];
 }
 
-/** Builds the figures of those owners anew, of all when none are named. */
+/** Builds the figures of those owners again, of all where `owners` says so. */
 export async function rebuildFigures(
   em: SqlEntityManager,
   owners: readonly string[] | 'all',
@@ -62,7 +62,7 @@ const DISAGREEING = sql`select ownerId from (
 const EVERY_OWNER = sql`select owner_id as ownerId from thumbnail group by owner_id
   union select owner_id as ownerId from history_figures`;
 
-/** Across owners: what is found is built for each owner alone, and shown to nobody. */
+/** Across owners: what is found is built for each owner apart, and shown to no client. */
 async function ownersOf(em: SqlEntityManager, statement: typeof DISAGREEING): Promise<string[]> {
   return (await runStatement<{ ownerId: string }>(em, statement)).map(({ ownerId }) => ownerId);
 }

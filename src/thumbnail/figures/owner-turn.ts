@@ -13,7 +13,7 @@ export const NONE_COUNTED = '';
 /**
  * Makes those who change an owner's thumbnails wait for each other until their transactions end. It is the first thing
  * that they do, so that none of them waits for another while that one waits for it.
- * @returns the place of the last thumbnail that is counted; the ones after it are counted by whoever builds the figures
+ * @returns the place of the last thumbnail that is counted; the ones after it are counted when the figures are built
  */
 export async function takeOwnerTurn(scope: OwnerScope): Promise<string> {
   const { em, ownerId } = scope;
