@@ -68,40 +68,31 @@ export class AnalysisService {
     const opinion = await look.opinion;
     refuseWhenNobodyWaits(signal);
 
-    const now = new Date();
-    const thumbnail = scope.em.create(
-      Thumbnail,
-      {
-        id: uuidv7(),
-        ownerId: scope.ownerId,
-        filename: displayName(filename),
-        ...original,
-        pixelHash,
-        createdAt: now,
-      },
-      { partial: true },
-    );
+    const createdAt = new Date();
+    const id = uuidv7();
+    const row = { id, ownerId: scope.ownerId, filename: displayName(filename), pixelHash, createdAt };
     const { title, audience } = request;
-    const parts = { thumbnail, rubric: currentRubric, measured, opinion, title, audience };
-    const analysis = composeAnalysis(scope, uuidv7(), now, parts);
+    const analysisId = uuidv7();
 
-    await noteIssued(scope.em, timeOfId(thumbnail.id));
+    await noteIssued(scope.em, timeOfId(id));
     try {
-      await pictures.put(scope.ownerId, thumbnail.id, png);
+      await pictures.put(scope.ownerId, id, png);
     } catch (error) {
       // The store may have it all the same. Its answer is not waited for: the next sweep does what fails here.
-      void pictures.delete(scope.ownerId, thumbnail.id).catch(() => {});
+      void pictures.delete(scope.ownerId, id).catch(() => {});
       throw error;
     }
     try {
-      await changeCounted(scope, thumbnail.id, async ({ em }) => {
-        em.persist([thumbnail, analysis]);
+      await changeCounted(scope, id, async (own) => {
+        const thumbnail = own.em.create(Thumbnail, { ...original, ...row }, { partial: true });
+        const parts = { thumbnail, rubric: currentRubric, measured, opinion, title, audience };
+        own.em.persist([thumbnail, composeAnalysis(own, analysisId, createdAt, parts)]);
       });
     } catch (error) {
-      await this.#removeUnlessStored(scope, thumbnail.id);
+      await this.#removeUnlessStored(scope, id);
       throw error;
     }
-    return analysis.id;
+    return analysisId;
   }
 
   /**
@@ -116,17 +107,18 @@ export class AnalysisService {
     request: AnalysisRequest,
     signal: AbortSignal,
   ): Promise<string> {
-    const thumbnail = isRowId(thumbnailId) ? await scope.em.findOne(Thumbnail, thumbnailId) : null;
-    if (!thumbnail) throw noSuchThumbnail();
+    const stored = isRowId(thumbnailId) ? await scope.em.findOne(Thumbnail, thumbnailId) : null;
+    if (!stored) throw noSuchThumbnail();
     const { measured, opinion: asked } = await this.#parts.places.admit(
-      async () => this.#look(scope, await this.#stored(scope, thumbnail), thumbnail, request, signal),
+      async () => this.#look(scope, await this.#stored(scope, stored), stored, request, signal),
       signal,
     );
     const opinion = await asked;
     refuseWhenNobodyWaits(signal);
     return changeCounted(scope, thumbnailId, async (own) => {
       // Somebody may have deleted it while the model was thinking.
-      if (!(await lockThumbnail(own.em, thumbnailId))) throw noSuchThumbnail();
+      const thumbnail = await lockThumbnail(own.em, thumbnailId);
+      if (!thumbnail) throw noSuchThumbnail();
       const { title, audience } = request;
       const parts = { thumbnail, rubric: currentRubric, measured, opinion, title, audience };
       const analysis = composeAnalysis(own, uuidv7(), new Date(), parts);

@@ -44,8 +44,7 @@ export async function completeStoredAnalysis(
 async function writeVerdict(scope: OwnerScope, id: string, parts: AnalysisParts): Promise<void> {
   const { columns, criteria, findings } = verdictOn(parts);
   const completedAt = columns.status === AnalysisStatus.COMPLETE ? new Date() : null;
-  const apart = { ...scope, em: scope.em.fork() };
-  await changeCounted(apart, parts.thumbnail.id, async ({ em }) => {
+  await changeCounted(scope, parts.thumbnail.id, async ({ em }) => {
     if (!(await lockThumbnail(em, parts.thumbnail.id))) return;
     const waiting = { id, status: AnalysisStatus.PARTIAL, judgement: null };
     const written = await em.nativeUpdate(Analysis, waiting, {

@@ -1,4 +1,5 @@
 import { ref } from '@mikro-orm/core';
+import { Judgement } from '../judgement/judgement.entity.js';
 import { promptVersionFor } from '../judgement/prompt.js';
 import { type Measured, UnmeasuredCause } from '../measurement/measured.js';
 import { MEASUREMENT_VERSION } from '../measurement/measurement-version.js';
@@ -62,6 +63,7 @@ export function composeAnalysis(scope: OwnerScope, id: string, now: Date, parts:
     measurements: measured.measurements,
     unmeasured: measured.unmeasured,
     ...columns,
+    judgement: columns.judgement && scope.em.getReference(Judgement, columns.judgement.id),
     criteria,
     findings,
   });

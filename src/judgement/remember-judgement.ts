@@ -1,5 +1,6 @@
 import { UniqueConstraintViolationException } from '@mikro-orm/core';
 import { v7 as uuidv7 } from 'uuid';
+import { inTransaction } from '../persistence/in-transaction.js';
 import type { OwnerScope } from '../persistence/owner-scope.js';
 import type { JudgeReply } from './judge.js';
 import { Judgement } from './judgement.entity.js';
@@ -20,7 +21,7 @@ export async function rememberJudgement(
   // is yet, and requests about other pictures would deadlock there.
   const earlier = await em.fork().findOne(Judgement, same);
   try {
-    await em.fork().transactional(async (transaction) => {
+    await inTransaction(em, async (transaction) => {
       if (earlier) await transaction.nativeUpdate(Judgement, { id: earlier.id }, { reusable: null });
       await transaction.insert(Judgement, row);
     });

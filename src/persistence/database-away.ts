@@ -23,6 +23,8 @@ const AWAY_CODES = new Set([
   'ER_ABORTING_CONNECTION',
   'ER_ACCESS_DENIED_ERROR',
   'ER_CANT_EXECUTE_IN_READ_ONLY_TRANSACTION',
+  // MariaDB: another transaction has changed the row meanwhile, again and again.
+  'ER_CHECKREAD',
   'ER_CON_COUNT_ERROR',
   'ER_DISK_FULL',
   'ER_ENGINE_OUT_OF_MEMORY',

@@ -1,6 +1,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import { withDatabaseLock } from '../persistence/database-lock.js';
+import { inTransaction } from '../persistence/in-transaction.js';
 import { type OwnerScope, scopeToOwner } from '../persistence/owner-scope.js';
 import type { Orm } from '../persistence/start-orm.js';
 import { followWords, type SearchedThumbnail } from './search-index.js';
@@ -55,7 +56,7 @@ async function updateBatch(orm: Orm): Promise<number> {
   );
   if (stale.length === 0) return 0;
   for (const [ownerId, rows] of Map.groupBy(stale, (row) => row.ownerId)) {
-    await em.transactional((transaction) =>
+    await inTransaction(em, (transaction) =>
       updateRows({ ...scopeToOwner(transaction, ownerId), em: transaction }, rows),
     );
   }

@@ -4,7 +4,7 @@ import { afterEach, beforeEach, expect, it } from '@jest/globals';
 import { v4 as uuidv4 } from 'uuid';
 import { Api } from '../support/api.js';
 import { drawGood, GOOD_SEEDS } from '../support/draw.js';
-import { DeleteThumbnailDocument } from '../support/operations.generated.js';
+import { DeleteThumbnailDocument, ReanalyzeThumbnailDocument } from '../support/operations.generated.js';
 import { smallPicture } from '../support/pictures.js';
 import { until } from '../support/until.js';
 
@@ -53,6 +53,20 @@ it.each(['the same node', 'another node'])(
     expect(api.log.filter((line) => line.includes('"level":50'))).toEqual([]);
   },
 );
+
+it('a thumbnail that is deleted while it is analysed again is not found, and that is no fault', async () => {
+  for (let round = 0; round < 20; round++) {
+    const { thumbnail } = await api.analyze(await smallPicture(round), SKIP);
+    const [again, gone] = await Promise.all([
+      api.send(ReanalyzeThumbnailDocument, { thumbnailId: thumbnail.id, input: SKIP }),
+      api.send(DeleteThumbnailDocument, { id: thumbnail.id }),
+    ]);
+    expect(gone.errors).toEqual([]);
+    for (const { extensions } of again.errors) expect(extensions.code).toBe('NOT_FOUND');
+  }
+  expect(api.log.filter((line) => line.includes('"level":50'))).toEqual([]);
+  expect(await left()).toEqual([]);
+});
 
 it('an upload that cannot be written to its end leaves no folder', async () => {
   await api.stop();

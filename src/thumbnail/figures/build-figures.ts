@@ -1,5 +1,6 @@
 import type { SqlEntityManager } from '@mikro-orm/sql';
 import { sql } from 'kysely';
+import { inTransaction } from '../../persistence/in-transaction.js';
 import { type OwnerScope, scopeToOwner } from '../../persistence/owner-scope.js';
 import { runStatement } from '../../persistence/run-statement.js';
 import { addToCounts, COUNT_TABLES } from './add-to-counts.js';
@@ -50,7 +51,7 @@ function inTurn<T>(
   work: (scope: OwnerScope, countedTo: string) => Promise<T>,
 ): Promise<T> {
   const scope = scopeToOwner(em, ownerId);
-  return scope.em.transactional(async (transaction) => {
+  return inTransaction(scope.em, async (transaction) => {
     const own = { ...scope, em: transaction };
     return work(own, await takeOwnerTurn(own));
   });
