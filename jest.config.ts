@@ -24,7 +24,7 @@ const base = {
 
 /** Projects with these settings share one private server, which is started once for all of them. */
 const onMysql = {
-  testEnvironment: '<rootDir>/tests/support/jest/skipping-environment.ts',
+  testEnvironment: '<rootDir>/tests/support/jest/server-environment.ts',
   testEnvironmentOptions: { unlessMissing: 'TEST_MYSQL_MISSING' },
   globalSetup: '<rootDir>/tests/support/jest/start-mysql.ts',
   globalTeardown: '<rootDir>/tests/support/jest/stop-mysql.ts',
@@ -44,13 +44,23 @@ export default {
     {
       ...base,
       displayName: 'unit',
+      globalSetup: '<rootDir>/tests/support/jest/build-server.ts',
       testMatch: ['<rootDir>/tests/**/*.test.ts'],
-      testPathIgnorePatterns: ['/node_modules/', '<rootDir>/tests/(api|browser|mysql|nodes)/'],
+      testPathIgnorePatterns: ['/node_modules/', '<rootDir>/tests/(api|browser|mysql|nodes|wire)/'],
+    },
+    {
+      ...base,
+      displayName: 'wire',
+      testMatch: ['<rootDir>/tests/wire/**/*.test.ts'],
+      testEnvironment: '<rootDir>/tests/support/jest/server-environment.ts',
+      globalSetup: '<rootDir>/tests/support/jest/build-server.ts',
     },
     {
       ...base,
       displayName: 'api on SQLite',
       testMatch: ['<rootDir>/tests/api/**/*.test.ts'],
+      testEnvironment: '<rootDir>/tests/support/jest/server-environment.ts',
+      globalSetup: '<rootDir>/tests/support/jest/build-server.ts',
       globals: { databaseEngine: 'sqlite' },
     },
     {
@@ -69,7 +79,7 @@ export default {
       ...base,
       displayName: 'nodes',
       testMatch: ['<rootDir>/tests/nodes/**/*.test.ts'],
-      testEnvironment: '<rootDir>/tests/support/jest/skipping-environment.ts',
+      testEnvironment: '<rootDir>/tests/support/jest/server-environment.ts',
       testEnvironmentOptions: { unlessMissing: 'TEST_MYSQL_MISSING TEST_REDIS_MISSING' },
       globalSetup: '<rootDir>/tests/support/jest/prepare-node-tests.ts',
       globalTeardown: '<rootDir>/tests/support/jest/stop-mysql.ts',
@@ -79,7 +89,7 @@ export default {
       ...base,
       displayName: 'browser',
       testMatch: ['<rootDir>/tests/browser/**/*.test.ts'],
-      testEnvironment: '<rootDir>/tests/support/jest/skipping-environment.ts',
+      testEnvironment: '<rootDir>/tests/support/jest/server-environment.ts',
       testEnvironmentOptions: { unlessMissing: 'TEST_CHROMIUM_MISSING' },
       globalSetup: '<rootDir>/tests/support/jest/prepare-browser-tests.ts',
     },

@@ -9,7 +9,12 @@ let api: Api;
 
 beforeAll(async () => {
   groq = await startFakeGroq();
-  api = await Api.start({ GROQ_API_KEY: groq.apiKey, GROQ_BASE_URL: groq.url });
+  api = await Api.start({
+    MEASURE_TEXT: 'true',
+    MEASURE_FACES: 'true',
+    GROQ_API_KEY: groq.apiKey,
+    GROQ_BASE_URL: groq.url,
+  });
 });
 
 afterAll(async () => {

@@ -8,7 +8,6 @@ import { DeleteThumbnailDocument, ReanalyzeThumbnailDocument } from '../support/
 import { smallPicture } from '../support/pictures.js';
 import { until } from '../support/until.js';
 
-const FAST = { MEASURE_TEXT: 'false', MEASURE_FACES: 'false' };
 const SKIP = { judge: 'SKIP' } as const;
 /** The longest path of Linux, with the byte that ends it. */
 const PATH_MAX = 4096;
@@ -17,7 +16,7 @@ let api: Api;
 let other: Api | undefined;
 
 beforeEach(async () => {
-  api = await Api.start(FAST);
+  api = await Api.start();
 });
 
 afterEach(async () => {
@@ -34,7 +33,6 @@ it.each(['the same node', 'another node'])(
     const { png } = await drawGood(GOOD_SEEDS[0]!);
     if (where === 'another node') {
       other = await Api.start({
-        ...FAST,
         DATABASE_URL: api.databaseUrl,
         PICTURES_URL: `file:${api.picturesFolder}`,
       });

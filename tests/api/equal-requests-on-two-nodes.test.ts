@@ -21,8 +21,6 @@ beforeAll(async () => {
   const settings = {
     GROQ_API_KEY: groq.apiKey,
     GROQ_BASE_URL: groq.url,
-    MEASURE_TEXT: 'false',
-    MEASURE_FACES: 'false',
     JUDGE_DEADLINE_MS: String(DEADLINE_MS),
     DATABASE_ACQUIRE_TIMEOUT_MS: '60000',
   };

@@ -16,8 +16,6 @@ beforeAll(async () => {
   api = await Api.start({
     GROQ_API_KEY: groq.apiKey,
     GROQ_BASE_URL: groq.url,
-    MEASURE_TEXT: 'false',
-    MEASURE_FACES: 'false',
     // A hundred uploads at once on two cores: what is asked here is not how fast the database is.
     DATABASE_ACQUIRE_TIMEOUT_MS: '60000',
   });

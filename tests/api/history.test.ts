@@ -18,7 +18,7 @@ let uploaded: { id: string; score: number; createdAt: string }[];
 const TITLES = ['100% honest', '100 honest', 'under_score', 'ÄPFEL im Herbst', 'Why? \'"\\', 'plain'];
 
 beforeAll(async () => {
-  api = await Api.start();
+  api = await Api.start({ MEASURE_TEXT: 'true', MEASURE_FACES: 'true' });
   uploaded = [];
   const { jpeg, webp } = await goodInEveryFormat();
   const pictures = [jpeg, webp, ...(await Promise.all([1, 2, 3, 4].map(smallPicture)))];

@@ -22,6 +22,8 @@ let seed = 0;
 beforeAll(async () => {
   groq = await startFakeGroq();
   api = await Api.start({
+    MEASURE_TEXT: 'true',
+    MEASURE_FACES: 'true',
     GROQ_API_KEY: groq.apiKey,
     GROQ_BASE_URL: groq.url,
     JUDGE_DEADLINE_MS: '3000',

@@ -17,8 +17,6 @@ let runs = 0;
 beforeAll(async () => {
   server = await Api.start({
     ...JWT_ENVIRONMENT,
-    MEASURE_TEXT: 'false',
-    MEASURE_FACES: 'false',
     ANALYSES_PER_MINUTE: '1000000',
     ANALYSES_PER_DAY: '1000000',
     REQUESTS_PER_MINUTE: '1000000',

@@ -8,14 +8,13 @@ import { smallPicture } from '../support/pictures.js';
 import { runProgram } from '../support/run-program.js';
 import { until } from '../support/until.js';
 
-const FAST = { MEASURE_TEXT: 'false', MEASURE_FACES: 'false' };
 const SKIP = { judge: 'SKIP' } as const;
 
 let api: Api;
 let other: Api | undefined;
 
 beforeEach(async () => {
-  api = await Api.start(FAST);
+  api = await Api.start();
   await sweptBeyond(0);
 });
 
@@ -55,7 +54,7 @@ describe('another database on the same store', () => {
     await ageEverything();
     const before = await stored();
 
-    other = await Api.start({ ...FAST, PICTURES_URL: `file:${api.picturesFolder}` });
+    other = await Api.start({ PICTURES_URL: `file:${api.picturesFolder}` });
     const second = other;
     await until(async () => (await ready(second)).status === 'degraded');
     expect(await ready(other)).toEqual({ status: 'degraded', sweep: 'OTHER_DATABASE' });
@@ -81,7 +80,7 @@ describe('another database on the same store', () => {
     await rm(markFile());
     await ageEverything();
     const before = await stored();
-    other = await Api.start({ ...FAST, PICTURES_URL: `file:${api.picturesFolder}` });
+    other = await Api.start({ PICTURES_URL: `file:${api.picturesFolder}` });
     const second = other;
     await until(async () => (await ready(second)).sweep === 'OTHER_PICTURES');
     expect(await stored()).toEqual(before);
@@ -119,7 +118,7 @@ describe('an older state of the database', () => {
 
 it('of two copies of one database, none sweeps what the other one stored', async () => {
   const installation = (await mark())!.installation;
-  other = await Api.start({ ...FAST, PICTURES_URL: `file:${api.picturesFolder}` });
+  other = await Api.start({ PICTURES_URL: `file:${api.picturesFolder}` });
   await other.stop();
   await api.stop();
   // As it was when the copy was made; then the copy was the first to sweep.

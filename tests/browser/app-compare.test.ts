@@ -17,7 +17,7 @@ const ids = { judged: '', failed: '', better: '' };
 beforeAll(async () => {
   groq = await startFakeGroq();
   const settings = { GROQ_API_KEY: groq.apiKey, GROQ_BASE_URL: groq.url };
-  api = await Api.start({ ...settings, MEASURE_TEXT: 'false', MEASURE_FACES: 'false' });
+  api = await Api.start({ ...settings });
   const picture = await drawWeak();
   const analyze = async (name: string) =>
     (await api.analyze(picture, { reuse: false }, `${name}.jpg`)).thumbnail.id;

@@ -16,7 +16,7 @@ let page: Page;
 let id: string;
 
 beforeAll(async () => {
-  api = await Api.start({ MEASURE_TEXT: 'false', MEASURE_FACES: 'false' });
+  api = await Api.start();
   const input = { title: 'On its way out', judge: 'SKIP' as const };
   id = (await api.analyze(await smallPicture(1), input)).thumbnail.id;
   browser = await startBrowser();

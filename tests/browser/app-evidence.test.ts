@@ -14,7 +14,7 @@ const ids = { partial: '', measured: '', narrow: '' };
 
 beforeAll(async () => {
   // Without a key for a model, as on most servers of one's own.
-  api = await Api.start({ MEASURE_TEXT: 'false', MEASURE_FACES: 'false' });
+  api = await Api.start();
   const picture = await drawWeak();
   // So far from 16:9 the corner with the badge lies beside the picture for the most part.
   const narrow = await sharp(picture).resize(1280, 920, { fit: 'fill' }).png().toBuffer();

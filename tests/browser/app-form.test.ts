@@ -17,7 +17,7 @@ let picture: HandedFile;
 beforeAll(async () => {
   groq = await startFakeGroq();
   const settings = { GROQ_API_KEY: groq.apiKey, GROQ_BASE_URL: groq.url };
-  api = await Api.start({ ...settings, MEASURE_TEXT: 'false', MEASURE_FACES: 'false' });
+  api = await Api.start({ ...settings });
   browser = await startBrowser();
   picture = { name: 'picture.png', type: 'image/png', bytes: await smallPicture(1) };
 });

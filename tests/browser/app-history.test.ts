@@ -21,7 +21,7 @@ let app: OpenPage;
 let page: Page;
 
 beforeAll(async () => {
-  api = await Api.start({ MEASURE_TEXT: 'false', MEASURE_FACES: 'false' });
+  api = await Api.start();
   const { png: good } = await drawGood(GOOD_SEEDS[0]!);
   for (let i = 0; i < COUNT; i++) {
     // Without a key for a model PREFERRED is PARTIAL, so that there are two kinds of result.

@@ -20,7 +20,7 @@ let close: () => Promise<void>;
 beforeAll(async () => {
   groq = await startFakeGroq();
   const settings = { GROQ_API_KEY: groq.apiKey, GROQ_BASE_URL: groq.url };
-  api = await Api.start({ ...settings, MEASURE_TEXT: 'false', MEASURE_FACES: 'false' });
+  api = await Api.start({ ...settings });
   for (let i = 0; i < COUNT; i++) {
     await api.analyze(await smallPicture(i), { title: `Video ${i}`, judge: 'SKIP' });
   }

@@ -1,7 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { gzipSync } from 'node:zlib';
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import type { AxeResults } from 'axe-core';
 import type { Browser, Page } from 'playwright-core';
 import { drawRepaired, drawWeak } from '../../demo/draw.js';
@@ -23,7 +23,12 @@ const ids = { judged: '', measured: '', partial: '' };
 
 beforeAll(async () => {
   groq = await startFakeGroq();
-  api = await Api.start({ GROQ_API_KEY: groq.apiKey, GROQ_BASE_URL: groq.url });
+  api = await Api.start({
+    MEASURE_TEXT: 'true',
+    MEASURE_FACES: 'true',
+    GROQ_API_KEY: groq.apiKey,
+    GROQ_BASE_URL: groq.url,
+  });
   browser = await startBrowser();
   axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
   const [weak, repaired] = await Promise.all([drawWeak(), drawRepaired()]);
@@ -122,28 +127,29 @@ const looks = (['light', 'dark'] as const).flatMap((colorScheme) =>
   [1280, 360].map((width) => ({ colorScheme, width })),
 );
 
-describe.each(looks)('in $colorScheme, $width pixels wide', ({ colorScheme, width }) => {
-  it.each(Object.keys(views))('the view "%s" is accessible, fits and stays here', async (name) => {
+it.each(Object.keys(views))(
+  'the view "%s" is accessible, fits and stays here, in every look',
+  async (name) => {
     const { path, prepare } = views[name]!;
     // A colour in mid-change has a contrast of its own.
-    const look = {
-      colorScheme,
-      reducedMotion: 'reduce' as const,
-      viewport: { width, height: width > 700 ? 900 : 740 },
-    };
-    const { page, faults, close } = await openApp(browser, api, path(), look);
+    const { page, faults, close } = await openApp(browser, api, path(), { reducedMotion: 'reduce' });
     await page.locator('h1').waitFor();
     await prepare(page);
-    await allPicturesShown(page);
-    await keepScreenshot(page, `${name}-${colorScheme}-${width}`);
-    expect(await violations(page)).toEqual([]);
-    const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-    expect(overflow).toBeLessThanOrEqual(0);
+    for (const { colorScheme, width } of looks) {
+      const look = `${name}-${colorScheme}-${width}`;
+      await page.emulateMedia({ colorScheme });
+      await page.setViewportSize({ width, height: width > 700 ? 900 : 740 });
+      await allPicturesShown(page);
+      await keepScreenshot(page, look);
+      expect([look, await violations(page)]).toEqual([look, []]);
+      const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+      expect([look, Math.max(0, overflow)]).toEqual([look, 0]);
+    }
     expect(faults).toEqual([]);
     await undo(page);
     await close();
-  });
-});
+  },
+);
 
 /** What would be deleted on leaving is wanted by the next test. */
 async function undo(page: Page): Promise<void> {

@@ -12,7 +12,7 @@ let page: Page;
 let close: () => Promise<void>;
 
 beforeAll(async () => {
-  api = await Api.start({ MEASURE_TEXT: 'false', MEASURE_FACES: 'false' });
+  api = await Api.start();
   browser = await startBrowser();
 });
 

@@ -14,7 +14,7 @@ let close: () => Promise<void>;
 let picture: Buffer;
 
 beforeAll(async () => {
-  api = await Api.start({ MAX_UPLOAD_MB: '1', MEASURE_TEXT: 'false', MEASURE_FACES: 'false' });
+  api = await Api.start({ MAX_UPLOAD_MB: '1' });
   browser = await startBrowser();
   picture = await smallPicture(1);
 });
@@ -188,7 +188,7 @@ describe('where waiting helps', () => {
 
   it('a server that limits analyses says how long to wait', async () => {
     await api.stop();
-    await api.start({ MEASURE_TEXT: 'false', MEASURE_FACES: 'false', ANALYSES_PER_MINUTE: '1' });
+    await api.start({ ANALYSES_PER_MINUTE: '1' });
     await page.goto(`${api.url}/app/`);
     await send(png(picture));
     await page.locator('.dial').waitFor();

@@ -22,7 +22,12 @@ let stored: NonNullable<AnalysisQuery['analysis']>;
 
 beforeAll(async () => {
   groq = await startFakeGroq();
-  api = await Api.start({ GROQ_API_KEY: groq.apiKey, GROQ_BASE_URL: groq.url });
+  api = await Api.start({
+    MEASURE_TEXT: 'true',
+    MEASURE_FACES: 'true',
+    GROQ_API_KEY: groq.apiKey,
+    GROQ_BASE_URL: groq.url,
+  });
   browser = await startBrowser();
   const { png } = await drawGood(GOOD_SEEDS[0]!);
   const withJudge = await api.analyze(png, { title: 'With a judge' }, 'judged.png');

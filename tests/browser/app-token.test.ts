@@ -10,7 +10,7 @@ let api: Api;
 let browser: Browser;
 
 beforeAll(async () => {
-  api = await Api.start({ ...JWT_ENVIRONMENT, MEASURE_TEXT: 'false', MEASURE_FACES: 'false' });
+  api = await Api.start({ ...JWT_ENVIRONMENT });
   browser = await startBrowser();
 });
 

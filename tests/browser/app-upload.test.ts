@@ -18,7 +18,7 @@ let files: HandedFile[];
 beforeAll(async () => {
   groq = await startFakeGroq();
   const settings = { GROQ_API_KEY: groq.apiKey, GROQ_BASE_URL: groq.url };
-  api = await Api.start({ ...settings, MEASURE_TEXT: 'false', MEASURE_FACES: 'false' });
+  api = await Api.start({ ...settings });
   browser = await startBrowser();
   const pictures = await Promise.all([1, 2, 3, 4].map(smallPicture));
   files = pictures.map((bytes, i) => ({ name: `picture-${i + 1}.png`, type: 'image/png', bytes }));

@@ -9,7 +9,7 @@ let api: Api;
 let browser: Browser;
 
 beforeAll(async () => {
-  api = await Api.start({ MEASURE_TEXT: 'false', MEASURE_FACES: 'false' });
+  api = await Api.start();
   browser = await startBrowser();
 });
 

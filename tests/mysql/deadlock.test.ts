@@ -13,7 +13,7 @@ let api: Api;
 let rival: mysql.Connection;
 
 beforeEach(async () => {
-  api = await Api.start({ MEASURE_TEXT: 'false', MEASURE_FACES: 'false' });
+  api = await Api.start();
   rival = await mysql.createConnection(api.databaseUrl);
 });
 

@@ -36,8 +36,6 @@ async function serving(settings: Record<string, string> = {}): Promise<string> {
   server = startServerProcess({
     DATABASE_URL: await database.createDatabase(),
     PICTURES_URL: `file:${join(folder, 'pictures')}`,
-    MEASURE_TEXT: 'false',
-    MEASURE_FACES: 'false',
     ...LIMITS,
     ...settings,
   });

@@ -27,8 +27,6 @@ beforeAll(async () => {
     DATABASE_ACQUIRE_TIMEOUT_MS: '60000',
     GROQ_API_KEY: groq.apiKey,
     GROQ_BASE_URL: groq.url,
-    MEASURE_TEXT: 'false',
-    MEASURE_FACES: 'false',
     // As behind one proxy, so that both hand out the same addresses.
     PUBLIC_URL: 'https://thumbs.example.com',
   };

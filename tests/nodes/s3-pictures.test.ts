@@ -14,8 +14,6 @@ let api: Api;
 
 beforeAll(async () => {
   store = await startS3('/some/folder');
-  // Where AWS's own tools look for them, so the server does as well.
-  Object.assign(process.env, store.environment);
   api = await Api.start({ ...FAST, ...store.environment });
 });
 

@@ -46,7 +46,6 @@ afterAll(async () => {
 
 beforeEach(async () => {
   store = await startS3();
-  Object.assign(process.env, store.environment);
   database = await databaseUnderTest();
   groq.respondWith(answers.after(30, answers.completion()));
 });

@@ -2,13 +2,11 @@ import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { expect, it } from '@jest/globals';
-import { runProgram } from '../support/run-program.js';
 import { startServerProcess } from '../support/server-process.js';
 
 it('what was built serves and ends like its sources, with few pools of freed memory', async () => {
-  await runProgram('npm', ['run', '--silent', 'build'], resolve('.'));
   const folder = await mkdtemp(join(tmpdir(), 'thumbnail-built-'));
   const stores = {
     DATABASE_URL: `sqlite:${join(folder, 'data.sqlite')}`,

@@ -13,13 +13,15 @@ export interface ServerProcess {
   kill(): Promise<void>;
 }
 
-/** What Node is given to run the server from its sources. */
-const SOURCES = ['--import', '@oxc-node/core/register', resolve('src/main.ts')];
+/** What Node is given to run the server: in tests as it was built before them, elsewhere from its sources. */
+const PROGRAM = process.env.JEST_WORKER_ID
+  ? [resolve('dist/main.js')]
+  : ['--import', '@oxc-node/core/register', resolve('src/main.ts')];
 
 /** Starts the server with nothing else in its environment. */
 export function startServerProcess(
   environment: Readonly<Record<string, string>>,
-  program: readonly string[] = SOURCES,
+  program: readonly string[] = PROGRAM,
 ): ServerProcess {
   const child = spawn(process.execPath, [...program], {
     cwd: resolve('.'),

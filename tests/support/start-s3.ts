@@ -17,7 +17,7 @@ export interface S3Store {
 
 const BUCKET = 'thumbnails';
 const REGION = 'us-east-1';
-const KEY = { accessKeyId: 'test', secretAccessKey: 'a-secret-of-the-store' };
+export const KEY = { accessKeyId: 'test', secretAccessKey: 'a-secret-of-the-store' };
 
 /** @param folder in the bucket, with a slash before it */
 export async function startS3(folder = '/pictures'): Promise<S3Store> {

@@ -4,6 +4,8 @@ export default async function prepareBrowserTests(): Promise<void> {
   // Jest compiles tests only, not its plug-ins, and Node alone does not find a .ts file under the name .js.
   // @ts-expect-error: it comes without types
   await import('@oxc-node/core/register');
+  const { default: buildServer } = await import('./build-server.js');
+  await buildServer();
   const { default: lookForChromium } = await import('./look-for-chromium.js');
   await lookForChromium();
   if (process.env.TEST_CHROMIUM_MISSING) return;

@@ -13,6 +13,8 @@ export default async function prepareNodeTests(): Promise<void> {
   // Jest compiles tests only, not its plug-ins, and Node alone does not find a .ts file under the name .js.
   // @ts-expect-error: it comes without types
   await import('@oxc-node/core/register');
+  const { default: buildServer } = await import('./build-server.js');
+  await buildServer();
   const { findRedisServer } = await import('../start-redis.js');
   if (!findRedisServer()) {
     const { framedNotice } = await import('./framed-notice.js');
@@ -24,6 +26,10 @@ export default async function prepareNodeTests(): Promise<void> {
     process.stderr.write(process.env.TEST_REDIS_MISSING);
     return;
   }
+  // Where AWS's own tools look for them, so servers do as well: the environment is what jest's workers inherit.
+  const { KEY } = await import('../start-s3.js');
+  process.env.AWS_ACCESS_KEY_ID = KEY.accessKeyId;
+  process.env.AWS_SECRET_ACCESS_KEY = KEY.secretAccessKey;
   const { default: startMysql } = await import('./start-mysql.js');
   await startMysql();
 }

@@ -21,10 +21,12 @@ declare global {
  */
 // biome-ignore lint/style/noDefaultExport: jest loads the default export
 export default async function startMysql(): Promise<void> {
-  if (process.env.TEST_MYSQL_URL) return;
   // Jest compiles tests only, not its plug-ins, and Node alone does not find a .ts file under the name .js.
   // @ts-expect-error: it comes without types
   await import('@oxc-node/core/register');
+  const { default: buildServer } = await import('./build-server.js');
+  await buildServer();
+  if (process.env.TEST_MYSQL_URL) return;
   const { findMysqlServer } = await import('../find-mysql-server.js');
   if (findMysqlServer() === null) {
     const { framedNotice } = await import('./framed-notice.js');

@@ -6,7 +6,7 @@ import { smallPicture } from '../support/pictures.js';
 let api: Api;
 
 beforeAll(async () => {
-  api = await Api.start({ MEASURE_TEXT: 'false', MEASURE_FACES: 'false' });
+  api = await Api.start();
 });
 
 afterAll(() => api?.remove());

@@ -24,8 +24,6 @@ beforeAll(async () => {
     REDIS_URL: '',
     GROQ_API_KEY: groq.apiKey,
     GROQ_BASE_URL: groq.url,
-    MEASURE_TEXT: 'false',
-    MEASURE_FACES: 'false',
   });
 });
 

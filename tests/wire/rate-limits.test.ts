@@ -5,7 +5,6 @@ import { Api, wireAnswer } from '../support/api.js';
 import { smallPicture } from '../support/pictures.js';
 import { JWT_ENVIRONMENT, tokenFor } from '../support/tokens.js';
 
-const FAST = { MEASURE_TEXT: 'false', MEASURE_FACES: 'false' };
 const READ = '{ uploadLimits { maxBytes } }';
 
 let api: Api | undefined;
@@ -16,7 +15,7 @@ afterEach(async () => {
 });
 
 async function start(environment: Record<string, string>): Promise<Api> {
-  api = await Api.start({ ...FAST, ...environment });
+  api = await Api.start({ ...environment });
   return api;
 }
 

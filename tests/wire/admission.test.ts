@@ -6,7 +6,6 @@ import { type StalledUpload, stalledUpload } from '../support/stalled-upload.js'
 import { JWT_ENVIRONMENT, tokenFor } from '../support/tokens.js';
 import { until } from '../support/until.js';
 
-const FAST = { MEASURE_TEXT: 'false', MEASURE_FACES: 'false' };
 const SKIP = { judge: 'SKIP' } as const;
 const MEBIBYTE = 1024 * 1024;
 
@@ -23,7 +22,6 @@ const NO_PICTURE = 'IMAGE_TYPE_UNSUPPORTED';
 /** A server with room for one upload of the largest size, and the tokens of three of its clients. */
 async function serverForThree() {
   const server = await Api.start({
-    ...FAST,
     ...JWT_ENVIRONMENT,
     MAX_UPLOAD_MB: '1',
     UPLOADS_IN_FLIGHT_MB: '1',
@@ -71,7 +69,7 @@ describe('room for the bytes of uploads', () => {
   });
 
   it('without a token is not taken by idle connections of another address', async () => {
-    const server = await Api.start({ ...FAST, MAX_UPLOAD_MB: '1', UPLOADS_IN_FLIGHT_MB: '1' });
+    const server = await Api.start({ MAX_UPLOAD_MB: '1', UPLOADS_IN_FLIGHT_MB: '1' });
     api = server;
     const sent = 0.45 * MEBIBYTE;
     const stalled: StalledUpload[] = [];
@@ -171,7 +169,6 @@ describe('room for the bytes of uploads', () => {
 
   it('is given back by clients who leave while their token is verified', async () => {
     const server = await Api.start({
-      ...FAST,
       ...JWT_ENVIRONMENT,
       MAX_UPLOAD_MB: '1',
       // More than all of them bring: one that is refused leaves nothing to give back.
@@ -191,7 +188,6 @@ describe('room for the bytes of uploads', () => {
 
   it('is given back whatever becomes of their request', async () => {
     const server = await Api.start({
-      ...FAST,
       MAX_UPLOAD_MB: '1',
       UPLOADS_IN_FLIGHT_MB: '1',
       ANALYSES_PER_DAY: '1',
@@ -207,7 +203,7 @@ describe('room for the bytes of uploads', () => {
 
 describe('pictures that wait to be measured', () => {
   it('beyond the queue are refused at once, and the others are analysed', async () => {
-    const server = await Api.start({ ...FAST, MEASURE_WORKERS: '1', ANALYSIS_QUEUE: '2' });
+    const server = await Api.start({ MEASURE_WORKERS: '1', ANALYSIS_QUEUE: '2' });
     api = server;
     const pictures = await Promise.all(Array.from({ length: 12 }, (_, i) => smallPicture(i)));
     const answers = await Promise.all(pictures.map((picture) => server.upload(picture, SKIP)));
@@ -223,7 +219,7 @@ describe('pictures that wait to be measured', () => {
   });
 
   it('are rendered for a page of the history, which loads many at once', async () => {
-    const server = await Api.start({ ...FAST, MEASURE_WORKERS: '1', ANALYSIS_QUEUE: '0' });
+    const server = await Api.start({ MEASURE_WORKERS: '1', ANALYSIS_QUEUE: '0' });
     api = server;
     const { thumbnail, heatmapUrl } = await server.analyze(await smallPicture(1), SKIP);
     const answers = await Promise.all(

@@ -22,7 +22,7 @@ describe.each([
   let api: Api;
 
   beforeAll(async () => {
-    api = await Api.start({ MEASURE_TEXT: 'false', MEASURE_FACES: 'false', ...environment });
+    api = await Api.start({ ...environment });
   });
 
   afterAll(() => api.remove());

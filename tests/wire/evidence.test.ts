@@ -9,7 +9,7 @@ let api: Api;
 let drawn: Awaited<ReturnType<typeof drawGood>>;
 
 beforeAll(async () => {
-  api = await Api.start();
+  api = await Api.start({ MEASURE_TEXT: 'true', MEASURE_FACES: 'true' });
   drawn = await drawGood(GOOD_SEEDS[0]!);
 });
 

@@ -5,7 +5,7 @@ import { Api } from '../support/api.js';
 let api: Api;
 
 beforeAll(async () => {
-  api = await Api.start({ MEASURE_TEXT: 'false', MEASURE_FACES: 'false' });
+  api = await Api.start();
 });
 
 afterAll(() => api?.remove());

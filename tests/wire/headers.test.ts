@@ -6,7 +6,7 @@ let api: Api;
 let picture: string;
 
 beforeAll(async () => {
-  api = await Api.start({ MEASURE_TEXT: 'false', MEASURE_FACES: 'false' });
+  api = await Api.start();
   const { thumbnail } = await api.analyze(await smallPicture(1), { judge: 'SKIP' });
   picture = thumbnail.pictureUrl.slice(api.url.length);
 });

@@ -15,7 +15,7 @@ const PUBLIC_URL = 'https://thumbs.example.com/base';
 let api: Api;
 
 beforeEach(async () => {
-  api = await Api.start({ PUBLIC_URL, MEASURE_TEXT: 'false', MEASURE_FACES: 'false' });
+  api = await Api.start({ PUBLIC_URL });
 });
 
 afterEach(() => api.remove());

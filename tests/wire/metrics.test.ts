@@ -14,8 +14,6 @@ beforeAll(async () => {
   api = await Api.start({
     GROQ_API_KEY: groq.apiKey,
     GROQ_BASE_URL: groq.url,
-    MEASURE_TEXT: 'false',
-    MEASURE_FACES: 'false',
   });
 });
 

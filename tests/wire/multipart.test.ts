@@ -14,8 +14,6 @@ let picture: Buffer;
 
 beforeAll(async () => {
   api = await Api.start({
-    MEASURE_TEXT: 'false',
-    MEASURE_FACES: 'false',
     MAX_UPLOAD_MB: '1',
     // Of which one client gets half.
     UPLOADS_IN_FLIGHT_MB: '4',

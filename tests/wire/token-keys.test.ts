@@ -1,3 +1,5 @@
+/** @jest-environment node */
+// In the sandbox, since the clock is changed there.
 import { generateKeyPairSync } from 'node:crypto';
 import type { ServerResponse } from 'node:http';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';

@@ -13,7 +13,7 @@ const GIGABYTE = 1024 ** 3;
 let api: Api;
 
 beforeAll(async () => {
-  api = await Api.start({ MEASURE_TEXT: 'false', MEASURE_FACES: 'false' });
+  api = await Api.start();
 });
 
 afterAll(() => api.remove());
