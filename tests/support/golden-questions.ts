@@ -1,5 +1,4 @@
 import { isDeepStrictEqual } from 'node:util';
-import { askedCriteria } from '../../src/judgement/asked-criteria.js';
 import type { JudgeContext } from '../../src/judgement/judge.js';
 import {
   PROMPT_VERSION,
@@ -7,7 +6,6 @@ import {
   questionVersionFor,
   repairMessages,
 } from '../../src/judgement/prompt.js';
-import { InvalidReply, parseReply } from '../../src/judgement/reply-schema.js';
 import type { Rubric } from '../../src/scoring/rubric.js';
 import type { FakeGroq } from './fake-groq.js';
 import type { ChatRequest } from './fake-groq-request.js';
@@ -26,6 +24,9 @@ const CONTEXTS: readonly JudgeContext[] = [
   { title: 'Ich baue\nein Boot 🚤', audience: '船の「大工」' },
 ];
 
+/** What a check of a reply may find; its words are no part of the prompt. */
+const PROBLEMS = ['the whole reply: is not one JSON object', 'summary: is missing'];
+
 /** One file for each rubric: the whole requests of every way in which this version of the prompt asks. */
 export async function questionGolden(rubric: Rubric, groq: FakeGroq): Promise<Golden> {
   const bodies: ChatRequest[] = [];
@@ -38,9 +39,7 @@ export async function questionGolden(rubric: Rubric, groq: FakeGroq): Promise<Go
       promptVersion: promptVersionFor(rubric),
       questionVersions: [1, 2, 3].map((passes) => questionVersionFor(rubric, passes)),
       requests: bodies.map(readable),
-      repairs: ['', 'no JSON', '{"criteria":{}}', '{"criteria":{"colour":{"score":500}}}'].map((reply) =>
-        repairMessages(reply, problemsOf(reply, rubric)),
-      ),
+      repairs: ['', 'no JSON'].map((reply) => repairMessages(reply, PROBLEMS)),
     },
   };
 }
@@ -62,22 +61,16 @@ async function asked(
     .sort((a, b) => (a.seed ?? 0) - (b.seed ?? 0));
 }
 
-/** With texts as lines, so that a diff shows the words that changed; what an earlier request said already is named. */
-function readable({ messages, ...rest }: ChatRequest, index: number, all: readonly ChatRequest[]) {
+/**
+ * With texts as lines, so that a diff shows the words that changed; what an earlier request said already is named.
+ * Without the model, which a judgement names by itself, and without the bound of its tokens, which changes no words.
+ */
+function readable(request: ChatRequest, index: number, all: readonly ChatRequest[]) {
+  const { messages, model: _model, max_completion_tokens: _bound, ...rest } = request;
   const said = messages.map(({ role, content }, at) => {
     const before = all.findIndex((other) => isDeepStrictEqual(other.messages[at]?.content, content));
     if (before < index) return { role, asInRequest: before };
     return { role, content: typeof content === 'string' ? content.split('\n') : content };
   });
   return { ...rest, messages: said };
-}
-
-function problemsOf(reply: string, { criteria }: Rubric): readonly string[] {
-  try {
-    parseReply(reply, askedCriteria(criteria, TITLE));
-    return [];
-  } catch (error) {
-    if (error instanceof InvalidReply) return error.problems;
-    throw error;
-  }
 }
