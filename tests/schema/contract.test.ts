@@ -1,8 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { describe, expect, it } from '@jest/globals';
-import { announcesMajor, breakingChanges } from '../../scripts/breaking-changes.js';
-
-const LAST = '## [1.4.0] - 2026-11-24\n';
+import { asReleased, breakingChanges, contractProblems, releasedVersion } from '../../scripts/contract.js';
 
 describe('breakingChanges', () => {
   it('finds none where a field or an optional argument is added', async () => {
@@ -18,19 +16,22 @@ describe('breakingChanges', () => {
   });
 });
 
-describe('announcesMajor', () => {
-  it.each([
-    ['## [2.0.0] - unreleased\n', true],
-    ['## [2.0.0]\n', true],
-    ['## [1.5.0] - unreleased\n', false],
-    ['## [Unreleased]\n', false],
-    ['## [2.0.0] - 2026-12-01\n', false],
-    ['', false],
-  ])('reads %j as %s', (next, expected) => {
-    expect(announcesMajor(`# Changelog\n\n${next}\n### Changed\n\n${LAST}`)).toBe(expected);
-  });
+describe('contractProblems', () => {
+  const released = 'type Query { one: Int two: Int }';
+  const current = 'type Query { one: Int }';
 
-  it('is false before the first release', () => {
-    expect(announcesMajor('## [1.0.0] - unreleased\n')).toBe(false);
+  it('are the changes that break clients, as long as no major version is announced', async () => {
+    const quiet = '## [Unreleased]\n\n### Changed\n\n- Something.\n';
+    expect(await contractProblems({ released, current, changelog: quiet })).toEqual([
+      expect.stringContaining('two'),
+    ]);
+    const announced = quiet.replace('Changed', 'Breaking');
+    expect(await contractProblems({ released, current, changelog: announced })).toEqual([]);
   });
+});
+
+it('the released schema says in which version clients got it', () => {
+  const schema = 'type Query { one: Int }';
+  expect(releasedVersion(asReleased(schema, '1.2.3'))).toBe('1.2.3');
+  expect(releasedVersion(schema)).toBeNull();
 });
