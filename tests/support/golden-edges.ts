@@ -49,6 +49,16 @@ const edges: Readonly<Record<string, Partial<Measurements>>> = {
     faces: facesOf({ x: 0.6, y: 0.5, width: 0.29, height: 0.4 }, { x: 0, y: 0.1, width: 0.1, height: 0.1 }),
     overlays: badgeAt(CORNER, 0.07),
   },
+  'two lines and two faces that are equal': {
+    text: textOf(
+      { text: 'FIRST', height: 60, contrastRatio: 3, region: CORNER },
+      { text: 'SECOND', height: 60, contrastRatio: 3, region: CORNER },
+    ),
+    faces: facesOf(CORNER, { ...CORNER, width: 0.06 }),
+    overlays: badgeAt(CORNER),
+  },
+  // 100 × (33 − 32.835) ÷ 33 is half a point, but for the last digit of a double.
+  'hardly worth telling': { colour: { colourfulness: 32.835, palette: [] } },
   'a badge on black bars': {
     text: textOf({ text: 'PART 2', height: 100, region: CORNER }),
     overlays: { overlays: [{ ...badgeAt(CORNER).overlays[0]!, region: null }] },

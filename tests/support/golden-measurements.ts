@@ -28,7 +28,7 @@ export const RECORDED_PICTURES: Readonly<Record<string, () => Promise<Buffer>>> 
       .resize(1920, 1080)
       .png()
       .toBuffer(),
-  'two-people': drawPeople,
+  people: drawPeople,
   'demo-weak': drawWeak,
   'demo-repaired': drawRepaired,
   'one-colour': () => drawBlank('#c03060'),
@@ -36,11 +36,14 @@ export const RECORDED_PICTURES: Readonly<Record<string, () => Promise<Buffer>>> 
   'painted-blocks': paintBlocks,
 };
 
-/** One of them reaches the edge, and a part of the other lies under the badge. */
+/** One of them is cut off by an edge, one is a hair away from it, and a part of one lies under the badge. */
 function drawPeople(): Promise<Buffer> {
-  const [left, right] = [portrait('translate(90 330)'), portrait('translate(1100 520) scale(0.7)')];
+  const places = ['translate(90 330)', 'translate(640 60) scale(0.6)', 'translate(1100 520) scale(0.7)'];
+  const heads = places.map((place) => portrait(place));
   const ground = '<rect width="1280" height="720" fill="#5b7fa0"/>';
-  return render({ width: 1280, height: 720, defs: left.defs, body: ground + left.body + right.body });
+  const body = ground + heads.map((head) => head.body).join('');
+  // The gradients of all heads are the same.
+  return render({ width: 1280, height: 720, defs: heads[0]?.defs ?? '', body });
 }
 
 /** Blocks of chance with a gradient and some grain, in the shape of a square. */

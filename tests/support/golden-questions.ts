@@ -54,7 +54,8 @@ async function asked(
 ): Promise<ChatRequest[]> {
   const before = groq.requests.length;
   const { judge } = judgeUnderTest(groq, { models: [model], passes });
-  await judge.judge({ picture: Buffer.from('a picture'), context, criteria }, patience());
+  // What becomes of the reply is no part of the question.
+  await judge.judge({ picture: Buffer.from('a picture'), context, criteria }, patience()).catch(() => null);
   return groq.requests
     .slice(before)
     .map(({ body }) => body)
