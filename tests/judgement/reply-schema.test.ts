@@ -2,7 +2,7 @@ import { inspect } from 'node:util';
 import { describe, expect, test } from '@jest/globals';
 import { ErrorCode } from '../../src/errors.js';
 import { askedCriteria } from '../../src/judgement/asked-criteria.js';
-import { parseReply, replySchema } from '../../src/judgement/reply-schema.js';
+import { parseReply, replySchema, type WireSchema } from '../../src/judgement/reply-schema.js';
 import { smallCriteria } from '../support/small-criteria.js';
 
 const asked = askedCriteria(smallCriteria, 'A title');
@@ -21,8 +21,16 @@ const good = {
   weaknesses: [],
 };
 
-test('the wire schema is what a strict mode takes', () => {
-  expect(replySchema(asked)).toMatchSnapshot();
+test('the wire schema is what a strict mode takes: every property is required, and no other allowed', () => {
+  const objects = objectsIn(replySchema(asked));
+  expect(objects).toHaveLength(6);
+  for (const { properties, required, additionalProperties } of objects) {
+    expect(required).toEqual(Object.keys(properties as object));
+    expect(additionalProperties).toBe(false);
+  }
+  const keywords = ['type', 'properties', 'required', 'additionalProperties', 'items', 'anyOf'];
+  for (const schema of schemasIn(replySchema(asked)))
+    expect(keywords).toEqual(expect.arrayContaining(Object.keys(schema)));
 });
 
 describe('a reply', () => {
@@ -215,3 +223,22 @@ describe('a reply', () => {
     });
   });
 });
+
+/** A schema and all within it; names of properties are no keywords. */
+function schemasIn(schema: WireSchema): WireSchema[] {
+  const {
+    properties = {},
+    items,
+    anyOf = [],
+  } = schema as {
+    readonly properties?: Readonly<Record<string, WireSchema>>;
+    readonly items?: WireSchema;
+    readonly anyOf?: readonly WireSchema[];
+  };
+  const inner = [...Object.values(properties), ...(items ? [items] : []), ...anyOf];
+  return [schema, ...inner.flatMap(schemasIn)];
+}
+
+function objectsIn(schema: WireSchema): WireSchema[] {
+  return schemasIn(schema).filter(({ type }) => type === 'object');
+}
