@@ -1,9 +1,54 @@
-/** Who may import whom. A station may use what lies below it on the way of a picture, never what lies above. */
+/** Who may import whom. */
 const never = (name, from, to, comment) => ({ name, severity: 'error', comment, from, to });
 
-const STATIONS = '^src/(image|measurement|judgement|scoring|persistence)/';
-const USE_CASES = '^src/(analysis|thumbnail|access)/';
-const SURFACE = '^src/(graphql|http)/';
+/**
+ * What each room of `src/` may import besides itself, from the ground up. Nothing else is allowed: a new room or a new
+ * import between rooms is written down here first.
+ */
+const ROOMS = {
+  errors: [],
+  config: [],
+  input: ['errors'],
+  load: ['errors'],
+  fields: [],
+  process: [],
+  persistence: ['config'],
+  image: ['errors'],
+  measurement: ['image'],
+  scoring: ['image', 'measurement'],
+  model: ['errors', 'load'],
+  once: ['persistence'],
+  judgement: ['errors', 'input', 'load', 'persistence', 'image', 'measurement', 'scoring', 'model', 'once'],
+  records: ['errors', 'input', 'persistence', 'image', 'measurement', 'scoring', 'judgement'],
+  access: ['errors', 'config', 'load', 'persistence'],
+  figures: ['input', 'persistence', 'records'],
+  pictures: [
+    ...['errors', 'config', 'load', 'persistence', 'image', 'measurement', 'once', 'records'],
+    // Signatures of addresses.
+    'access',
+  ],
+  history: [
+    ...['errors', 'input', 'load', 'fields', 'persistence', 'image', 'measurement', 'judgement', 'records'],
+    ...['access', 'figures', 'pictures'],
+  ],
+  analysis: [
+    ...['errors', 'input', 'load', 'fields', 'persistence', 'image', 'measurement', 'scoring', 'model'],
+    ...['judgement', 'records', 'access', 'figures', 'pictures', 'history'],
+  ],
+  metrics: ['load', 'persistence', 'measurement', 'model'],
+  graphql: ['errors', 'config', 'persistence', 'image', 'scoring', 'access', 'history', 'analysis'],
+  http: ['errors', 'config', 'load', 'persistence', 'access', 'pictures', 'metrics', 'graphql'],
+};
+
+const rooms = Object.keys(ROOMS);
+const unlisted = rooms.map((room) =>
+  never(
+    `${room}-imports-what-is-listed`,
+    { path: `^src/${room}/` },
+    { path: '^src/', pathNot: `^src/(${[room, ...ROOMS[room]].join('|')})/` },
+    `What ${room} may import is listed in ROOMS.`,
+  ),
+);
 
 export default {
   forbidden: [
@@ -14,27 +59,17 @@ export default {
       'Every package is listed in package.json.',
     ),
     never('not-to-unresolvable', {}, { couldNotResolve: true }, 'Every import exists.'),
+    ...unlisted,
     never(
-      'stations-look-down',
-      { path: STATIONS },
-      { path: `${USE_CASES}|${SURFACE}|^src/(main|server|entities)\\.ts$` },
-      'Stations know nothing of use cases or of the surface.',
+      'every-room-is-listed',
+      { path: '^src/.+/', pathNot: `^src/(${rooms.join('|')})/` },
+      {},
+      'See ROOMS.',
     ),
+    never('not-circular', { path: '^src/' }, { circular: true }, 'Also where only a type is imported.'),
     never(
-      'use-cases-look-down',
-      { path: USE_CASES },
-      { path: `${SURFACE}|^src/(main|server|entities)\\.ts$` },
-      'Use cases know nothing of HTTP or of the schema build.',
-    ),
-    never(
-      'surface-looks-down',
-      { path: SURFACE },
-      { path: '^src/(main|server)\\.ts$' },
-      'Only main starts the server.',
-    ),
-    never(
-      'only-the-judge-knows-groq',
-      { pathNot: '^src/judgement/groq-' },
+      'only-model-knows-groq',
+      { path: '^src/', pathNot: '^src/model/groq-' },
       { path: 'node_modules/groq-sdk' },
       'One importer of groq-sdk.',
     ),
@@ -59,7 +94,7 @@ export default {
     never(
       'scoring-is-pure',
       {
-        path: '^src/(scoring/(?!.*\\.(type|resolver)\\.ts$)|judgement/(prompt|reply-schema|asked-criteria|models)\\.ts$)',
+        path: '^src/(scoring/(?!.*\\.(type|resolver)\\.ts$)|judgement/(prompt|reply-schema|asked-criteria|combine-verdicts)\\.ts$|model/(reply-json|repair|sampling|model-abilities)\\.ts$)',
       },
       { dependencyTypes: ['core'] },
       'No clock, no I/O, no randomness.',

@@ -1,5 +1,5 @@
 import 'reflect-metadata';
-import { loadConfig } from './src/config.js';
+import { loadConfig } from './src/config/config.js';
 import { entities } from './src/entities.js';
 import { ormOptions } from './src/persistence/orm-options.js';
 

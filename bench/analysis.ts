@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { pino } from 'pino';
 import sharp from 'sharp';
 import { z } from 'zod';
-import { parseConfig } from '../src/config.js';
+import { parseConfig } from '../src/config/config.js';
 import { canonicalise } from '../src/image/canonicalise.js';
 import { encodeLossless } from '../src/image/encode.js';
 import { MEASURING_WORKER, Measurer } from '../src/measurement/measurer.js';

@@ -5,10 +5,10 @@ import { DatabaseSync } from 'node:sqlite';
 import { createConnection } from 'mysql2/promise';
 import { pino } from 'pino';
 import { v7 as uuidv7 } from 'uuid';
-import { parseConfig } from '../src/config.js';
+import { parseConfig } from '../src/config/config.js';
+import { searchWordsOf } from '../src/input/search-text.js';
+import { searchColumnsOf } from '../src/records/thumbnail.entity.js';
 import { startServer } from '../src/server.js';
-import { searchWordsOf } from '../src/thumbnail/search-text.js';
-import { searchColumnsOf } from '../src/thumbnail/thumbnail.entity.js';
 import { postTo, uploadForm } from '../tests/support/api.js';
 import { smallPicture } from '../tests/support/pictures.js';
 

@@ -5,7 +5,7 @@ import { join, resolve } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { LOCAL_OWNER } from '../src/access/local-owner.js';
-import { encodePosition, sealCursor } from '../src/thumbnail/history-cursor.js';
+import { encodePosition, sealCursor } from '../src/history/history-cursor.js';
 import { executeQuery } from '../tests/support/execute-query.js';
 import { startServerProcess } from '../tests/support/server-process.js';
 import { startMariaDb } from '../tests/support/start-maria-db.js';

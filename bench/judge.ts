@@ -1,11 +1,12 @@
 import Groq from 'groq-sdk';
 import { pino } from 'pino';
 import { askedCriteria } from '../src/judgement/asked-criteria.js';
-import { GroqJudge } from '../src/judgement/groq-judge.js';
 import type { JudgeRequest } from '../src/judgement/judge.js';
-import { MAX_COMPLETION_TOKENS } from '../src/judgement/models.js';
+import { ModelJudge } from '../src/judgement/model-judge.js';
 import { promptMessages } from '../src/judgement/prompt.js';
 import { replySchema } from '../src/judgement/reply-schema.js';
+import { GroqModels } from '../src/model/groq-models.js';
+import { MAX_COMPLETION_TOKENS } from '../src/model/model-abilities.js';
 import { currentRubric } from '../src/scoring/rubrics.js';
 import { startFakeGroq } from '../tests/support/fake-groq.js';
 import { answers } from '../tests/support/fake-groq-answers.js';
@@ -30,9 +31,10 @@ const request: JudgeRequest = {
 const asked = askedCriteria(request.criteria, request.context.title);
 const schema = replySchema(asked);
 
-const settings = { apiKey: groq.apiKey, baseUrl: groq.url, models: [MODEL], passes: 1 };
+const settings = { apiKey: groq.apiKey, baseUrl: groq.url, models: [MODEL] };
 const bounds = { deadlineMs: 30_000, concurrency: LANES, queue: LANES };
-const judge = new GroqJudge({ ...settings, ...bounds }, pino({ level: 'silent' }));
+const silence = pino({ level: 'silent' });
+const judge = new ModelJudge(new GroqModels({ ...settings, ...bounds }, silence), 1, silence);
 const bare = new Groq({ apiKey: groq.apiKey, baseURL: groq.url });
 
 const contestants: Record<string, () => Promise<unknown>> = {

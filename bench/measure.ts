@@ -1,7 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { pino } from 'pino';
 import sharp from 'sharp';
-import { parseConfig } from '../src/config.js';
+import { parseConfig } from '../src/config/config.js';
 import { canonicalise } from '../src/image/canonicalise.js';
 import { MEASURING_WORKER, Measurer, type MeasurerSettings } from '../src/measurement/measurer.js';
 import { benchPictures } from './bench-pictures.js';

@@ -1,7 +1,7 @@
 import { styleText } from 'node:util';
 import { pino } from 'pino';
 import { buildAppWhenStale } from '../scripts/build-app-when-stale.js';
-import { type Config, ConfigError, loadConfig } from '../src/config.js';
+import { type Config, ConfigError, loadConfig } from '../src/config/config.js';
 import { type RunningServer, startServer } from '../src/server.js';
 import { type AnalyzedPicture, analyzePicture } from './analyze-picture.js';
 import { DemoClient } from './demo-client.js';

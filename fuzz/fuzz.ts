@@ -1,6 +1,6 @@
 import { Agent, type IncomingMessage, request } from 'node:http';
 import { buffer } from 'node:stream/consumers';
-import { ErrorCode } from '../src/errors.js';
+import { ErrorCode } from '../src/errors/app-error.js';
 import { corpus, type FuzzCase, nextCase } from './cases.js';
 import { Dice } from './dice.js';
 

@@ -9,7 +9,7 @@ import { SHOWN } from '../demo/finding-lines.js';
 import { movedFindings } from '../demo/moved-findings.js';
 import { drawnPictures } from '../demo/pictures.js';
 import { scoreCardPicture } from '../demo/score-card-picture.js';
-import { parseConfig } from '../src/config.js';
+import { parseConfig } from '../src/config/config.js';
 import { startServer } from '../src/server.js';
 
 // Makes the pictures of score cards and small sizes that the README shows, out of thumbnails that the demo draws.

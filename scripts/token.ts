@@ -2,7 +2,7 @@
 import { parseArgs } from 'node:util';
 import { SignJWT } from 'jose';
 import { subjectSchema } from '../src/access/subject.js';
-import { loadConfig } from '../src/config.js';
+import { loadConfig } from '../src/config/config.js';
 
 try {
   process.stdout.write(`${await makeToken()}\n`);

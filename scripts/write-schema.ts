@@ -1,6 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import { lexicographicSortSchema, printSchema } from 'graphql';
-import { ERROR_MEANINGS } from '../src/error-meanings.js';
+import { ERROR_MEANINGS } from '../src/errors/error-meanings.js';
 import { buildGraph } from '../src/graphql/build-graph.js';
 
 /** Writes what clients are given: the schema, and the meaning of every error. */
@@ -13,7 +13,7 @@ function errorsPage(): string {
   const rows = Object.entries(ERROR_MEANINGS).map(
     ([code, { meaning, action }]) => `| \`${code}\` | ${meaning} | ${action} |`,
   );
-  return `<!-- Written by "npm run schema" out of src/error-meanings.ts. Do not edit. -->
+  return `<!-- Written by "npm run schema" out of src/errors/error-meanings.ts. Do not edit. -->
 
 # Errors
 

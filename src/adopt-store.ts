@@ -1,14 +1,14 @@
 import 'reflect-metadata';
 import type { SqlEntityManager } from '@mikro-orm/sql';
 import { pino } from 'pino';
-import { loadConfig } from './config.js';
+import { loadConfig } from './config/config.js';
 import { entities } from './entities.js';
 import { withDatabaseLock } from './persistence/database-lock.js';
 import { startOrm } from './persistence/start-orm.js';
-import { openPictureStore } from './thumbnail/picture-store.js';
-import { Pictures } from './thumbnail/pictures.js';
-import { takeStore } from './thumbnail/store-identity.js';
-import { surveyStore } from './thumbnail/survey-store.js';
+import { openPictureStore } from './pictures/open-picture-store.js';
+import { Pictures } from './pictures/pictures.js';
+import { takeStore } from './pictures/store-identity.js';
+import { surveyStore } from './pictures/survey-store.js';
 
 /** How long a sweep that is under way is waited for. */
 const WAIT_SECONDS = 60;

@@ -1,6 +1,6 @@
 import { constants } from 'node:os';
-import { hasManyArenas, startAgainWithFewArenas } from './few-arenas.js';
-import { nodeIsSupported, startAgainOnBundledNode } from './node-version.js';
+import { hasManyArenas, startAgainWithFewArenas } from './process/few-arenas.js';
+import { nodeIsSupported, startAgainOnBundledNode } from './process/node-version.js';
 
 const SIGNALS = ['SIGINT', 'SIGTERM'] as const;
 type Signal = (typeof SIGNALS)[number];
@@ -12,7 +12,7 @@ const LEAST_GRACE_MS = 1000;
 
 /** Everything else is loaded late: on an old Node it could not even be linked. */
 async function main(): Promise<void> {
-  const { loadConfig, ConfigError } = await import('./config.js');
+  const { loadConfig, ConfigError } = await import('./config/config.js');
   const { startServer } = await import('./server.js');
   try {
     const config = loadConfig();

@@ -6,38 +6,40 @@ import { ClientKeys } from './access/client-keys.js';
 import { countInMemory, countInRedis } from './access/count-store.js';
 import { JwtAuthenticator } from './access/jwt-authenticator.js';
 import { PictureSigner } from './access/picture-signer.js';
-import { UploadRoom } from './access/upload-room.js';
-import { WorkPlaces } from './access/work-places.js';
 import { AnalysisResolver } from './analysis/analysis.resolver.js';
 import { AnalysisService } from './analysis/analysis.service.js';
-import type { Config } from './config.js';
+import type { Config } from './config/config.js';
 import { entities } from './entities.js';
+import { startKeepingFigures } from './figures/keep-figures.js';
+import { startSearchUpkeep } from './figures/search-upkeep.js';
 import { buildGraph } from './graphql/build-graph.js';
 import { countRootFields } from './graphql/count-root-fields.js';
 import { startApollo } from './graphql/start-apollo.js';
+import { HistoryService } from './history/history.service.js';
+import { HistoryStatsResolver } from './history/history-stats.resolver.js';
+import { HistoryStatsService } from './history/history-stats.service.js';
+import { ScanPlaces } from './history/scan-places.js';
+import { ThumbnailResolver } from './history/thumbnail.resolver.js';
 import { startHttp } from './http/start-http.js';
 import { UploadLimitsResolver } from './image/upload-limits.resolver.js';
-import { GroqJudge } from './judgement/groq-judge.js';
 import { JudgementService } from './judgement/judgement.service.js';
+import { ModelJudge } from './judgement/model-judge.js';
+import { Bulkhead } from './load/bulkhead.js';
+import { serverBusyWith } from './load/server-busy.js';
+import { UploadRoom } from './load/upload-room.js';
 import { MEASURING_WORKER, Measurer } from './measurement/measurer.js';
-import { Metrics } from './metrics.js';
+import { Metrics } from './metrics/metrics.js';
+import { watchLoad } from './metrics/watch-load.js';
+import { GroqModels } from './model/groq-models.js';
 import { connectionsOf } from './persistence/connections-of.js';
 import { startOrm } from './persistence/start-orm.js';
+import { openPictureStore } from './pictures/open-picture-store.js';
+import { PictureAddresses } from './pictures/picture-addresses.js';
+import { Pictures } from './pictures/pictures.js';
+import { ServedPicturesService } from './pictures/served-pictures.service.js';
+import { StoredImages } from './pictures/stored-images.js';
+import { startSweeping } from './pictures/sweep.js';
 import { RubricResolver } from './scoring/rubric.resolver.js';
-import { startKeepingFigures } from './thumbnail/figures/keep-figures.js';
-import { HistoryService } from './thumbnail/history.service.js';
-import { HistoryStatsResolver } from './thumbnail/history-stats.resolver.js';
-import { HistoryStatsService } from './thumbnail/history-stats.service.js';
-import { PictureAddresses } from './thumbnail/picture-addresses.js';
-import { openPictureStore } from './thumbnail/picture-store.js';
-import { PictureViewsService } from './thumbnail/picture-views.service.js';
-import { Pictures } from './thumbnail/pictures.js';
-import { ScanPlaces } from './thumbnail/scan-places.js';
-import { startSearchUpkeep } from './thumbnail/search-upkeep.js';
-import { StoredImages } from './thumbnail/stored-images.js';
-import { startSweeping } from './thumbnail/sweep.js';
-import { ThumbnailResolver } from './thumbnail/thumbnail.resolver.js';
-import { watchLoad } from './watch-load.js';
 
 /** A server that listens. */
 export interface RunningServer {
@@ -89,16 +91,17 @@ async function startParts(parts: AsyncDisposableStack, config: Config, log: Logg
   );
   const measurer = parts.adopt(new Measurer(config.measurement, log, MEASURING_WORKER), (it) => it.stop());
 
-  const judge =
+  const models =
     config.groq &&
-    new GroqJudge({ ...config.groq, ...config.judge }, log, { observe: metrics.judgeCalled.bind(metrics) });
+    new GroqModels({ ...config.groq, ...config.judge }, log, { observe: metrics.judgeCalled.bind(metrics) });
+  const judge = models && new ModelJudge(models, config.judge.passes, log);
   const pictures = new Pictures(store);
   const images = new StoredImages(pictures, metrics.storedPictureUnreadable.bind(metrics));
   const judgements = new JudgementService(judge, { models: config.groq?.models ?? [], ...config.judge });
   const { workers } = config.measurement;
   const uploadRoom = new UploadRoom(config.admission.uploadBytes, config.image.maxBytes);
-  const places = new WorkPlaces(workers, config.admission.queue);
-  const rendering = new WorkPlaces(workers, RENDERING_QUEUE);
+  const places = new Bulkhead(workers, config.admission.queue, serverBusyWith('pictures'));
+  const rendering = new Bulkhead(workers, RENDERING_QUEUE, serverBusyWith('pictures'));
   const analyses = new AnalysisService({
     pictures,
     images,
@@ -108,9 +111,9 @@ async function startParts(parts: AsyncDisposableStack, config: Config, log: Logg
     limits: config.image,
   });
   const scans = new ScanPlaces(connectionsOf(orm).most);
-  const history = new HistoryService({ pictures, images, places: rendering, scans });
-  const views = new PictureViewsService({ pictures, images, measurer, places: rendering, log });
-  watchLoad(metrics, { orm, uploadRoom, places, rendering, measurer, judge });
+  const history = new HistoryService({ pictures, scans });
+  const served = new ServedPicturesService({ pictures, images, measurer, places: rendering, log });
+  watchLoad(metrics, { orm, uploadRoom, places, rendering, measurer, models });
 
   let listening = '';
   const signer = new PictureSigner(config.pictures.signingSecret);
@@ -137,8 +140,7 @@ async function startParts(parts: AsyncDisposableStack, config: Config, log: Logg
       allowances: new Allowances(config.limits, counts),
       uploadRoom,
       addresses,
-      history,
-      views,
+      served,
       pictures,
       metrics,
       log,

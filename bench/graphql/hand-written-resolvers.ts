@@ -1,9 +1,9 @@
 import { GraphQLDateTimeISO } from 'graphql-scalars';
 import { PictureSigner } from '../../src/access/picture-signer.js';
+import { encodePosition, sealCursor } from '../../src/history/history-cursor.js';
 import { PictureFormatEnum } from '../../src/image/picture-format.type.js';
-import { encodePosition, sealCursor } from '../../src/thumbnail/history-cursor.js';
-import { PictureAddresses } from '../../src/thumbnail/picture-addresses.js';
-import { fileOfView, PictureView } from '../../src/thumbnail/picture-view.js';
+import { PictureAddresses } from '../../src/pictures/picture-addresses.js';
+import { fileOfView, PictureView } from '../../src/pictures/picture-view.js';
 import type { Row, Rows } from './hand-written-rows.js';
 
 /** Where both servers of the comparison say that pictures are. */

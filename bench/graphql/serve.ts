@@ -6,7 +6,7 @@ import {
 } from '@apollo/server/plugin/disabled';
 import fastifyApollo, { fastifyApolloDrainPlugin } from '@as-integrations/fastify';
 import Fastify from 'fastify';
-import { parseConfig } from '../../src/config.js';
+import { parseConfig } from '../../src/config/config.js';
 import { startServer } from '../../src/server.js';
 import { handWrittenResolvers } from './hand-written-resolvers.js';
 import { openRows } from './hand-written-rows.js';

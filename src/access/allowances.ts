@@ -1,6 +1,6 @@
 import { type RateLimiterAbstract, RateLimiterRes } from 'rate-limiter-flexible';
-import type { Config } from '../config.js';
-import { AppError, ErrorCode } from '../errors.js';
+import type { Config } from '../config/config.js';
+import { AppError, ErrorCode } from '../errors/app-error.js';
 import type { CountStore } from './count-store.js';
 
 const MINUTE = 60;

@@ -1,6 +1,6 @@
 import { errors, type JWTVerifyOptions, jwtVerify } from 'jose';
 import type { Logger } from 'pino';
-import { AppError, ErrorCode } from '../errors.js';
+import { AppError, ErrorCode } from '../errors/app-error.js';
 import type { Authenticator } from './authenticator.js';
 import { subjectSchema } from './subject.js';
 import { type JwtSettings, type TokenKeys, tokenKeys } from './token-keys.js';

@@ -1,7 +1,7 @@
 import { createPublicKey } from 'node:crypto';
 import type { JSONWebKeySet, JWK } from 'jose';
 import { z } from 'zod';
-import { algorithmsOf } from '../key-algorithms.js';
+import { algorithmsOf } from '../config/key-algorithms.js';
 
 /** Far more than any provider publishes. */
 const MOST_BYTES = 1024 * 1024;

@@ -1,5 +1,5 @@
+import type { HeldRoom } from '../load/held-room.js';
 import type { OwnerScope } from '../persistence/owner-scope.js';
-import type { HeldRoom } from './held-room.js';
 
 /** What a resolver knows about the request that it serves. */
 export interface RequestContext {

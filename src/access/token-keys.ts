@@ -1,8 +1,8 @@
 import { createPublicKey } from 'node:crypto';
 import type { JWTVerifyGetKey } from 'jose';
 import type { Logger } from 'pino';
-import type { Config } from '../config.js';
-import { ASYMMETRIC_ALGORITHMS, algorithmsOf } from '../key-algorithms.js';
+import type { Config } from '../config/config.js';
+import { ASYMMETRIC_ALGORITHMS, algorithmsOf } from '../config/key-algorithms.js';
 import { publishedKeys } from './published-keys.js';
 
 /** AUTH=jwt as it was set. */

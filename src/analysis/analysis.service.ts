@@ -1,29 +1,30 @@
 import { v7 as uuidv7 } from 'uuid';
-import type { HeldRoom } from '../access/held-room.js';
-import { clientLeft, type WorkPlaces } from '../access/work-places.js';
-import { storable } from '../client-text.js';
-import { AppError, ErrorCode } from '../errors.js';
+import { AppError, ErrorCode } from '../errors/app-error.js';
+import { changeCounted } from '../figures/change-counted.js';
 import type { CanonicalImage, OriginalPicture } from '../image/canonical-image.js';
 import { canonicalise } from '../image/canonicalise.js';
 import { encodeLossless } from '../image/encode.js';
 import type { ImageLimits } from '../image/image-limits.js';
 import { type HeldFile, readUpload, type UploadedFile } from '../image/read-upload.js';
+import { storable } from '../input/storable-text.js';
 import type { JudgementService } from '../judgement/judgement.service.js';
+import type { Bulkhead } from '../load/bulkhead.js';
+import { ClientLeftError } from '../load/client-left.js';
+import type { HeldRoom } from '../load/held-room.js';
 import type { Measurer } from '../measurement/measurer.js';
 import type { OwnerScope } from '../persistence/owner-scope.js';
 import { isRowId, timeOfId } from '../persistence/row-id.js';
+import type { Pictures } from '../pictures/pictures.js';
+import { noteIssued } from '../pictures/store-identity.js';
+import type { StoredImages } from '../pictures/stored-images.js';
+import { Analysis } from '../records/analysis.entity.js';
+import { lockThumbnail } from '../records/lock-thumbnail.js';
+import { Thumbnail } from '../records/thumbnail.entity.js';
 import { currentRubric } from '../scoring/rubrics.js';
-import { changeCounted } from '../thumbnail/figures/change-counted.js';
-import { lockThumbnail } from '../thumbnail/lock-thumbnail.js';
-import type { Pictures } from '../thumbnail/pictures.js';
-import { noteIssued } from '../thumbnail/store-identity.js';
-import type { StoredImages } from '../thumbnail/stored-images.js';
-import { Thumbnail } from '../thumbnail/thumbnail.entity.js';
-import { Analysis } from './analysis.entity.js';
 import { type AnalysisRequest } from './analyze-thumbnail.input.js';
 import { completeStoredAnalysis } from './complete-stored-analysis.js';
 import { composeAnalysis } from './compose-analysis.js';
-import { askForOpinion } from './opinion.js';
+import { askTheJudge } from './judge-outcome.js';
 
 /** What an analysis needs from the outside. */
 export interface AnalysisServiceParts {
@@ -32,7 +33,7 @@ export interface AnalysisServiceParts {
   readonly judgements: JudgementService;
   readonly measurer: Measurer;
   /** Where pictures are decoded and measured; nobody waits for the judge in there. */
-  readonly places: WorkPlaces;
+  readonly places: Bulkhead;
   readonly limits: ImageLimits;
 }
 
@@ -65,7 +66,7 @@ export class AnalysisService {
     const { pictures } = this.#parts;
     const { filename, original, pixelHash, png, look } = await this.#receive(scope, upload, request, signal);
     const { measured } = look;
-    const opinion = await look.opinion;
+    const outcome = await look.outcome;
     refuseWhenNobodyWaits(signal);
 
     const createdAt = new Date();
@@ -85,7 +86,7 @@ export class AnalysisService {
     try {
       await changeCounted(scope, id, async (own) => {
         const thumbnail = own.em.create(Thumbnail, { ...original, ...row }, { partial: true });
-        const parts = { thumbnail, rubric: currentRubric, measured, opinion, title, audience };
+        const parts = { thumbnail, rubric: currentRubric, measured, outcome, title, audience };
         own.em.persist([thumbnail, composeAnalysis(own, analysisId, createdAt, parts)]);
       });
     } catch (error) {
@@ -109,18 +110,18 @@ export class AnalysisService {
   ): Promise<string> {
     const stored = isRowId(thumbnailId) ? await scope.em.findOne(Thumbnail, thumbnailId) : null;
     if (!stored) throw noSuchThumbnail();
-    const { measured, opinion: asked } = await this.#parts.places.admit(
+    const { measured, outcome: asked } = await this.#parts.places.run(
       async () => this.#look(scope, await this.#stored(scope, stored), stored, request, signal),
       signal,
     );
-    const opinion = await asked;
+    const outcome = await asked;
     refuseWhenNobodyWaits(signal);
     return changeCounted(scope, thumbnailId, async (own) => {
       // Somebody may have deleted it while the model was thinking.
       const thumbnail = await lockThumbnail(own.em, thumbnailId);
       if (!thumbnail) throw noSuchThumbnail();
       const { title, audience } = request;
-      const parts = { thumbnail, rubric: currentRubric, measured, opinion, title, audience };
+      const parts = { thumbnail, rubric: currentRubric, measured, outcome, title, audience };
       const analysis = composeAnalysis(own, uuidv7(), new Date(), parts);
       own.em.persist(analysis);
       return analysis.id;
@@ -137,7 +138,7 @@ export class AnalysisService {
     const analysis = isRowId(id) ? await scope.em.findOne(Analysis, id, { populate: ['thumbnail'] }) : null;
     if (!analysis) throw new AppError(ErrorCode.NOT_FOUND, 'There is no such analysis.');
     if (!analysis.judgeFailure) return;
-    const image = await this.#parts.places.admit(() => this.#stored(scope, analysis.thumbnail.$), signal);
+    const image = await this.#parts.places.run(() => this.#stored(scope, analysis.thumbnail.$), signal);
     await completeStoredAnalysis(scope, this.#parts.judgements, analysis, image, signal);
   }
 
@@ -158,7 +159,7 @@ export class AnalysisService {
     try {
       const held = await readUpload(file, limits.maxBytes);
       received = held;
-      return await places.admit(async () => {
+      return await places.run(async () => {
         const { original, image } = await canonicalise(held, limits).finally(letGo);
         const [look, png] = await Promise.all([
           this.#look(scope, image, original, request, signal),
@@ -179,11 +180,11 @@ export class AnalysisService {
     request: AnalysisRequest,
     signal: AbortSignal,
   ) {
-    const opinion = askForOpinion(this.#parts.judgements, scope, image, currentRubric, request, signal);
+    const outcome = askTheJudge(this.#parts.judgements, scope, image, currentRubric, request, signal);
     // A failure is met by whoever awaits it, later than the process would put up with.
-    opinion.catch(() => {});
+    outcome.catch(() => {});
     const measured = await this.#parts.measurer.measure(image, original, signal);
-    return { measured, opinion };
+    return { measured, outcome };
   }
 
   async #stored(scope: OwnerScope, thumbnail: Thumbnail): Promise<CanonicalImage> {
@@ -210,7 +211,7 @@ export class AnalysisService {
 
 /** A client that left would upload again and find everything twice; what was paid for is kept all the same. */
 function refuseWhenNobodyWaits(signal: AbortSignal): void {
-  if (signal.aborted) throw clientLeft();
+  if (signal.aborted) throw new ClientLeftError();
 }
 
 function noSuchThumbnail(): AppError {

@@ -1,7 +1,7 @@
 import { Field, InputType, registerEnumType } from 'type-graphql';
 import { z } from 'zod';
-import { optionalText } from '../client-text.js';
-import { parseInput } from '../parse-input.js';
+import { parseInput } from '../input/parse-input.js';
+import { optionalText } from '../input/storable-text.js';
 
 /** What to do about the model's judgement. */
 export enum JudgePolicy {

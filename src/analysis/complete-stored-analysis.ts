@@ -1,17 +1,17 @@
 import type { Loaded } from '@mikro-orm/core';
-import { AppError, ErrorCode } from '../errors.js';
+import { AppError, ErrorCode } from '../errors/app-error.js';
+import { changeCounted } from '../figures/change-counted.js';
 import type { CanonicalImage } from '../image/canonical-image.js';
 import type { JudgementService } from '../judgement/judgement.service.js';
 import type { OwnerScope } from '../persistence/owner-scope.js';
+import { Analysis } from '../records/analysis.entity.js';
+import { AnalysisStatus } from '../records/analysis-status.js';
+import { CriterionScore } from '../records/criterion-score.entity.js';
+import { Finding } from '../records/finding.entity.js';
+import { lockThumbnail } from '../records/lock-thumbnail.js';
+import { Thumbnail } from '../records/thumbnail.entity.js';
 import { rubricByVersion } from '../scoring/rubrics.js';
-import { changeCounted } from '../thumbnail/figures/change-counted.js';
-import { lockThumbnail } from '../thumbnail/lock-thumbnail.js';
-import { Thumbnail } from '../thumbnail/thumbnail.entity.js';
-import { Analysis } from './analysis.entity.js';
-import { AnalysisStatus } from './analysis-status.js';
 import { type AnalysisParts, verdictOn } from './compose-analysis.js';
-import { CriterionScore } from './criterion-score.entity.js';
-import { Finding } from './finding.entity.js';
 
 /**
  * Gives a stored analysis the judgement that it lacks, by the rubric that it was scored with. Of several callers
@@ -35,7 +35,7 @@ export async function completeStoredAnalysis(
     thumbnail: analysis.thumbnail.$,
     rubric,
     measured: { measurements, unmeasured },
-    opinion: { judgement, reused, failure: null },
+    outcome: { judgement, reused, failure: null },
     title,
     audience,
   });

@@ -1,52 +1,53 @@
-import { ref } from '@mikro-orm/core';
 import { Judgement } from '../judgement/judgement.entity.js';
 import { promptVersionFor } from '../judgement/prompt.js';
 import { type Measured, UnmeasuredCause } from '../measurement/measured.js';
 import { MEASUREMENT_VERSION } from '../measurement/measurement-version.js';
 import type { OwnerScope } from '../persistence/owner-scope.js';
+import { Analysis } from '../records/analysis.entity.js';
+import { AnalysisStatus } from '../records/analysis-status.js';
+import { CriterionScore } from '../records/criterion-score.entity.js';
+import { Finding } from '../records/finding.entity.js';
+import { searchColumnsOf, type Thumbnail } from '../records/thumbnail.entity.js';
 import type { Rubric } from '../scoring/rubric.js';
 import { score } from '../scoring/score.js';
 import { scoreRange } from '../scoring/score-range.js';
-import { searchColumnsOf, type Thumbnail } from '../thumbnail/thumbnail.entity.js';
-import { Analysis } from './analysis.entity.js';
-import { AnalysisStatus } from './analysis-status.js';
-import type { Opinion } from './opinion.js';
+import type { JudgeOutcome } from './judge-outcome.js';
 
 /** What an analysis is made of. */
 export interface AnalysisParts {
   readonly thumbnail: Thumbnail;
   readonly rubric: Rubric;
   readonly measured: Measured;
-  readonly opinion: Opinion;
+  readonly outcome: JudgeOutcome;
   readonly title: string | null;
   readonly audience: string | null;
 }
 
 /** The columns and rows that follow from the parts: the same parts always give the same ones. */
-export function verdictOn({ thumbnail, rubric, measured, opinion, title }: AnalysisParts) {
+export function verdictOn({ thumbnail, rubric, measured, outcome, title }: AnalysisParts) {
   const picture = {
     original: thumbnail,
     measurements: measured.measurements,
-    judged: opinion.judgement?.criteria ?? null,
+    judged: outcome.judgement?.criteria ?? null,
     hasTitle: title !== null,
   };
   const scored = score(rubric, picture);
   return {
     columns: {
       promptVersion: promptVersionFor(rubric),
-      status: statusOf(measured, opinion),
+      status: statusOf(measured, outcome),
       score: scored.score,
-      scoreRange: scoreRange(rubric, picture, opinion.judgement?.passes ?? []),
-      judgement: opinion.judgement,
-      judgementReused: opinion.reused,
-      judgeFailure: opinion.failure,
+      scoreRange: scoreRange(rubric, picture, outcome.judgement?.passes ?? []),
+      judgement: outcome.judgement,
+      judgementReused: outcome.reused,
+      judgeFailure: outcome.failure,
     },
     criteria: scored.criteria.map((row, position) => ({ ...row, position })),
     findings: scored.findings.map((row, position) => ({ ...row, position })),
   };
 }
 
-/** A new analysis with all its rows, not stored yet, as the newest one of its thumbnail. */
+/** A new analysis with all its rows, as the newest one of its thumbnail; the next flush stores them. */
 export function composeAnalysis(scope: OwnerScope, id: string, now: Date, parts: AnalysisParts): Analysis {
   const { thumbnail, rubric, measured, title, audience } = parts;
   const { columns, criteria, findings } = verdictOn(parts);
@@ -64,12 +65,11 @@ export function composeAnalysis(scope: OwnerScope, id: string, now: Date, parts:
     unmeasured: measured.unmeasured,
     ...columns,
     judgement: columns.judgement && scope.em.getReference(Judgement, columns.judgement.id),
-    criteria,
-    findings,
   });
+  for (const row of criteria) scope.em.create(CriterionScore, { ...row, analysis });
+  for (const row of findings) scope.em.create(Finding, { ...row, analysis });
   Object.assign(thumbnail, {
     latestAnalysisId: id,
-    latestAnalysis: ref(analysis),
     latestScore: analysis.score,
     latestStatus: analysis.status,
     latestTitle: title,
@@ -78,7 +78,7 @@ export function composeAnalysis(scope: OwnerScope, id: string, now: Date, parts:
   return analysis;
 }
 
-function statusOf({ unmeasured }: Measured, { judgement, failure }: Opinion): AnalysisStatus {
+function statusOf({ unmeasured }: Measured, { judgement, failure }: JudgeOutcome): AnalysisStatus {
   // Nobody misses what the operator did not want.
   const missing = unmeasured.some(({ cause }) => cause !== UnmeasuredCause.SWITCHED_OFF);
   if (failure || missing) return AnalysisStatus.PARTIAL;

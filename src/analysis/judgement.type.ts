@@ -1,6 +1,6 @@
 import { Field, Int, ObjectType } from 'type-graphql';
+import { Reads } from '../fields/selected-properties.js';
 import type { Judgement } from '../judgement/judgement.entity.js';
-import { Reads } from '../selected-properties.js';
 
 @ObjectType('Judgement', { description: 'What a vision model said of the picture.' })
 export class JudgementType {

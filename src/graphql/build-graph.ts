@@ -2,10 +2,10 @@ import 'reflect-metadata';
 import type { GraphQLSchema } from 'graphql';
 import { buildSchema } from 'type-graphql';
 import { AnalysisResolver } from '../analysis/analysis.resolver.js';
+import { HistoryStatsResolver } from '../history/history-stats.resolver.js';
+import { ThumbnailResolver } from '../history/thumbnail.resolver.js';
 import { UploadLimitsResolver } from '../image/upload-limits.resolver.js';
 import { RubricResolver } from '../scoring/rubric.resolver.js';
-import { HistoryStatsResolver } from '../thumbnail/history-stats.resolver.js';
-import { ThumbnailResolver } from '../thumbnail/thumbnail.resolver.js';
 
 const RESOLVERS = [
   ThumbnailResolver,

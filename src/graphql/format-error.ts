@@ -1,6 +1,6 @@
 import { ForeignKeyConstraintViolationException } from '@mikro-orm/core';
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
-import { AppError, ErrorCode } from '../errors.js';
+import { AppError, ErrorCode } from '../errors/app-error.js';
 import { isDatabaseAway } from '../persistence/database-away.js';
 
 /** What a client is shown of any error: a message, a code and, where waiting helps, retryAfter in whole seconds. */

@@ -1,7 +1,7 @@
 import type { ApolloServerPlugin, GraphQLRequest } from '@apollo/server';
 import { type DocumentNode, GraphQLError, type GraphQLSchema, getVariableValues } from 'graphql';
 import { type ComplexityEstimator, getComplexity } from 'graphql-query-complexity';
-import { DEFAULT_PAGE, LARGEST_PAGE } from '../thumbnail/page-arguments.js';
+import { DEFAULT_PAGE, LARGEST_PAGE } from '../history/page-arguments.js';
 import { ANALYSES } from './count-root-fields.js';
 import { queryFault } from './query-fault.js';
 import { tooComplex } from './query-limits.js';

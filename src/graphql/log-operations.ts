@@ -2,7 +2,7 @@ import type { ApolloServerPlugin } from '@apollo/server';
 import { DriverException } from '@mikro-orm/core';
 import type { FastifyBaseLogger } from 'fastify';
 import type { RequestContext } from '../access/request-context.js';
-import { ErrorCode } from '../errors.js';
+import { ErrorCode } from '../errors/app-error.js';
 import { toAppError } from './format-error.js';
 
 const OPERATOR_CODES: ReadonlySet<string> = new Set([

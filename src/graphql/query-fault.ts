@@ -1,5 +1,5 @@
 import { type ASTNode, GraphQLError } from 'graphql';
-import { ErrorCode } from '../errors.js';
+import { ErrorCode } from '../errors/app-error.js';
 
 /**
  * What an operation that is itself at fault is refused with, before any of it runs.

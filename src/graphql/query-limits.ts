@@ -1,5 +1,5 @@
 import { type DocumentNode, parse } from 'graphql';
-import { AppError, ErrorCode } from '../errors.js';
+import { AppError, ErrorCode } from '../errors/app-error.js';
 import { type DocumentSize, documentSize } from './document-size.js';
 
 /** Tokens of a document: several times those of the largest published operation. */

@@ -7,7 +7,7 @@ import {
 } from '@apollo/server/plugin/disabled';
 import type { GraphQLSchema } from 'graphql';
 import type { Logger } from 'pino';
-import type { Config } from '../config.js';
+import type { Config } from '../config/config.js';
 import { errorFormatter } from './format-error.js';
 import type { GraphContext } from './graph-context.js';
 import { answerJsonWithOk } from './json-status.js';

@@ -1,9 +1,9 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest, RequestPayload } from 'fastify';
-import { FREE_BYTES, type HeldRoom } from '../access/held-room.js';
-import type { UploadRoom } from '../access/upload-room.js';
-import { clientLeft } from '../access/work-places.js';
-import type { Config } from '../config.js';
-import type { AppError } from '../errors.js';
+import type { Config } from '../config/config.js';
+import type { AppError } from '../errors/app-error.js';
+import { ClientLeftError } from '../load/client-left.js';
+import { FREE_BYTES, type HeldRoom } from '../load/held-room.js';
+import type { UploadRoom } from '../load/upload-room.js';
 import { meteredBody } from './metered-body.js';
 import { isMultipart } from './multipart.js';
 
@@ -22,7 +22,7 @@ export function admitBody(app: FastifyInstance, room: UploadRoom, { image }: Con
   app.decorateRequest('heldRoom');
   return async (request: FastifyRequest, reply: FastifyReply, payload: RequestPayload) => {
     // A client that left while its token was verified has no end of a request to come, which would give the room back.
-    if (reply.raw.destroyed) throw clientLeft();
+    if (reply.raw.destroyed) throw new ClientLeftError();
     const announced = Number(request.headers['content-length'] ?? 0);
     const isFree = announced <= FREE_BYTES && request.headers['transfer-encoding'] === undefined;
     const most = isMultipart(request) ? image.maxBytes : request.routeOptions.bodyLimit;

@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyRequest, onRequestAsyncHookHandler } from 'fastify';
 import type { Authenticator } from '../access/authenticator.js';
 import type { ClientKeys } from '../access/client-keys.js';
-import { AppError, ErrorCode } from '../errors.js';
+import { AppError, ErrorCode } from '../errors/app-error.js';
 
 declare module 'fastify' {
   interface FastifyRequest {

@@ -1,7 +1,7 @@
 import cors from '@fastify/cors';
 import helmet from '@fastify/helmet';
 import type { FastifyInstance } from 'fastify';
-import type { Config } from '../config.js';
+import type { Config } from '../config/config.js';
 
 /** Tells browsers what they may do with every answer, and which pages of other origins may read it. */
 export async function browserHeaders(app: FastifyInstance, config: Config): Promise<void> {

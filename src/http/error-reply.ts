@@ -1,6 +1,6 @@
 import type { Socket } from 'node:net';
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
-import { AppError, ErrorCode } from '../errors.js';
+import { AppError, ErrorCode } from '../errors/app-error.js';
 import { toAppError, toPublicError } from '../graphql/format-error.js';
 import { acceptsGraphqlResponse } from '../graphql/json-status.js';
 import { isForOperator, loggable } from '../graphql/log-operations.js';

@@ -1,5 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { ErrorCode } from '../errors.js';
+import { ErrorCode } from '../errors/app-error.js';
 import { answerUnreadable } from './error-reply.js';
 import { hasBody } from './has-body.js';
 

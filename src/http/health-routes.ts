@@ -2,10 +2,10 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { FastifyInstance } from 'fastify';
 import type { Allowances } from '../access/allowances.js';
 import { StatementTimeoutError } from '../persistence/database-away.js';
-import type { Orm } from '../persistence/start-orm.js';
-import type { Pictures } from '../thumbnail/pictures.js';
-import type { Disagreement } from '../thumbnail/store-identity.entity.js';
-import { storeDisagreement } from '../thumbnail/store-identity.js';
+import type { Orm } from '../persistence/orm.js';
+import type { Pictures } from '../pictures/pictures.js';
+import type { Disagreement } from '../pictures/store-identity.entity.js';
+import { storeDisagreement } from '../pictures/store-identity.js';
 import type { UnderWay } from './under-way.js';
 
 interface HealthParts {

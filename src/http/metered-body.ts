@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import { Transform } from 'node:stream';
-import type { HeldRoom } from '../access/held-room.js';
+import type { HeldRoom } from '../load/held-room.js';
 
 /**
  * The body of a request, which tells the room for uploads of every byte that arrives. It can be destroyed with an error

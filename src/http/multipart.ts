@@ -2,7 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import { type Readable, Writable } from 'node:stream';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { processRequest } from 'graphql-upload-minimal';
-import { AppError, ErrorCode } from '../errors.js';
+import { AppError, ErrorCode } from '../errors/app-error.js';
 import { mediaType } from './media-type.js';
 
 /** Bytes that `operations` or `map` may have: a query and its variables, never the file. */

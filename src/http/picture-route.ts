@@ -1,12 +1,9 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
-import { AppError, ErrorCode } from '../errors.js';
-import type { Orm } from '../persistence/start-orm.js';
-import type { HistoryService } from '../thumbnail/history.service.js';
-import { PICTURES_PATH, type PictureAddresses } from '../thumbnail/picture-addresses.js';
-import { viewOfFile } from '../thumbnail/picture-view.js';
-import type { PictureViewsService } from '../thumbnail/picture-views.service.js';
-import { widthOfFile } from '../thumbnail/picture-width.js';
+import { AppError, ErrorCode } from '../errors/app-error.js';
+import type { Orm } from '../persistence/orm.js';
+import { PICTURES_PATH, type PictureAddresses } from '../pictures/picture-addresses.js';
+import type { ServedPicturesService } from '../pictures/served-pictures.service.js';
 import { leavingSignal } from './leaving-signal.js';
 
 const signatureSchema = z.object({ expires: z.string(), signature: z.string() });
@@ -15,8 +12,7 @@ const signatureSchema = z.object({ expires: z.string(), signature: z.string() })
 export function pictureRoute(
   app: FastifyInstance,
   addresses: PictureAddresses,
-  history: HistoryService,
-  views: PictureViewsService,
+  pictures: ServedPicturesService,
   orm: Orm,
 ): void {
   app.get<{ Params: { id: string; file: string } }>(`${PICTURES_PATH}/:id/:file`, async (request, reply) => {
@@ -28,11 +24,7 @@ export function pictureRoute(
     const opened = await addresses.open(orm.em, asked, new Date());
     if (!opened) throw noSuchPicture();
     const { scope, secondsLeft } = opened;
-    const width = widthOfFile(file);
-    const view = viewOfFile(file);
-    const picture = width
-      ? await history.picture(scope, id, width, leavingSignal(reply))
-      : view && (await views.view(scope, id, view));
+    const picture = await pictures.picture(scope, id, file, leavingSignal(reply));
     if (!picture) throw noSuchPicture();
     return (
       reply

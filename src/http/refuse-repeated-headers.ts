@@ -1,5 +1,5 @@
 import type { FastifyRequest } from 'fastify';
-import { AppError, ErrorCode } from '../errors.js';
+import { AppError, ErrorCode } from '../errors/app-error.js';
 
 /** The fields of a request that RFC 9110 defines, but for those that are lists, which may come on several lines. */
 const ONCE = new Set([

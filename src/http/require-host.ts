@@ -1,5 +1,5 @@
 import type { FastifyRequest } from 'fastify';
-import { AppError, ErrorCode } from '../errors.js';
+import { AppError, ErrorCode } from '../errors/app-error.js';
 
 /**
  * Refuses requests whose host is no host, which Apollo's integration would stumble over; with TRUSTED_PROXIES the one that

@@ -1,11 +1,10 @@
 import fastify, { type FastifyBaseLogger, LogController } from 'fastify';
 import type { Logger } from 'pino';
 import { v7 as uuidv7 } from 'uuid';
-import type { Metrics } from '../metrics.js';
-import type { HistoryService } from '../thumbnail/history.service.js';
-import type { PictureAddresses } from '../thumbnail/picture-addresses.js';
-import type { PictureViewsService } from '../thumbnail/picture-views.service.js';
-import type { Pictures } from '../thumbnail/pictures.js';
+import type { Metrics } from '../metrics/metrics.js';
+import type { PictureAddresses } from '../pictures/picture-addresses.js';
+import type { Pictures } from '../pictures/pictures.js';
+import type { ServedPicturesService } from '../pictures/served-pictures.service.js';
 import { APP_PATH, appRoute, BUILT_APP } from './app-route.js';
 import { browserHeaders } from './browser-headers.js';
 import { drainRequest } from './drain-request.js';
@@ -24,9 +23,9 @@ import { UnderWay } from './under-way.js';
 /** What the HTTP layer serves. */
 export interface HttpParts extends GraphqlParts {
   readonly addresses: PictureAddresses;
-  readonly history: HistoryService;
   readonly pictures: Pictures;
-  readonly views: PictureViewsService;
+  /** What is served of thumbnails. */
+  readonly served: ServedPicturesService;
   readonly metrics: Metrics;
   readonly log: Logger;
 }
@@ -54,7 +53,7 @@ export interface RunningHttp {
 
 /** Builds every route and listens. */
 export async function startHttp(parts: HttpParts): Promise<RunningHttp> {
-  const { config, orm, authenticator, clients, allowances, addresses, history, views, metrics, log } = parts;
+  const { config, orm, authenticator, clients, allowances, addresses, served, metrics, log } = parts;
   // Without the annotation Fastify's types carry pino's through every route.
   const loggerInstance: FastifyBaseLogger = log;
   const tellRequest = tellRequests(metrics, clients);
@@ -106,7 +105,7 @@ export async function startHttp(parts: HttpParts): Promise<RunningHttp> {
   graphqlRoute(app, parts);
   healthRoutes(app, { orm, allowances, underWay, pictures: parts.pictures });
   metricsRoute(app, metrics, config);
-  pictureRoute(app, addresses, history, views, orm);
+  pictureRoute(app, addresses, served, orm);
   await playgroundRoutes(app, config.introspection, authenticator.needsToken);
   const appIsBuilt = await appRoute(
     app,

@@ -1,9 +1,9 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { ClientKeys } from '../access/client-keys.js';
-import { ErrorCode } from '../errors.js';
+import { ErrorCode } from '../errors/app-error.js';
 import { isForOperator } from '../graphql/log-operations.js';
 import type { Outcome } from '../graphql/outcome.js';
-import type { Metrics } from '../metrics.js';
+import type { Metrics } from '../metrics/metrics.js';
 import { GRAPHQL_PATH } from './graphql-route.js';
 
 declare module 'fastify' {

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import sharp, { type FailOnOptions, type OutputInfo, type Sharp } from 'sharp';
-import { AppError } from '../errors.js';
+import { AppError } from '../errors/app-error.js';
 import type { CanonicalImage } from './canonical-image.js';
 import type { Decoding } from './decoding.js';
 import { imageCorrupt } from './identify.js';

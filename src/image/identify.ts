@@ -1,6 +1,6 @@
 import { fileTypeFromBuffer } from 'file-type';
 import sharp, { type Metadata } from 'sharp';
-import { AppError, ErrorCode } from '../errors.js';
+import { AppError, ErrorCode } from '../errors/app-error.js';
 import { type AvifFrames, avifFrames } from './avif-frames.js';
 import type { PictureFormat } from './canonical-image.js';
 import { type Decoding, readDecoding } from './decoding.js';

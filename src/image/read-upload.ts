@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Readable } from 'node:stream';
-import { AppError, ErrorCode } from '../errors.js';
+import { AppError, ErrorCode } from '../errors/app-error.js';
 
 /** A file as it arrives from a client; its name is what the client calls it, if at all, and is never trusted as a path. */
 export interface UploadedFile {

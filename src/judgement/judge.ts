@@ -6,9 +6,9 @@ export interface Judge {
   /**
    * Judges one picture.
    * @param signal gives the call up, because nobody waits for it any more
-   * @throws JudgeError with a JUDGE_* code, or SERVER_BUSY; never anything else
+   * @throws ModelError with a JUDGE_* code, or SERVER_BUSY; never anything else
    */
-  judge(request: JudgeRequest, signal: AbortSignal): Promise<JudgeReply>;
+  judge(request: JudgeRequest, signal: AbortSignal): Promise<JudgeVerdict>;
 }
 
 export interface JudgeRequest {
@@ -27,7 +27,7 @@ export interface JudgeContext {
   readonly audience: string | null;
 }
 
-/** What the model says of a picture. */
+/** What the model says of a picture: a checked reply. */
 export interface Verdict {
   /** One entry for every criterion that was asked about, and no other. */
   readonly criteria: Readonly<Record<string, JudgedCriterion>>;
@@ -36,14 +36,19 @@ export interface Verdict {
   readonly weaknesses: readonly string[];
 }
 
-export interface JudgeReply extends Verdict {
-  /** The score of each criterion in every pass that brought an opinion; the verdict's own are their medians. */
-  readonly passes: readonly PassScores[];
-  /** The model that spoke: not always the first of the list. */
+/** The verdict of one pass over a picture. */
+export interface PassVerdict extends Verdict {
+  /** The model that gave it: not always the first of the list. */
   readonly model: string;
   /** Of all calls that brought a reply, refused ones included. */
   readonly promptTokens: number;
   readonly completionTokens: number;
+}
+
+/** The verdict of all passes. */
+export interface JudgeVerdict extends PassVerdict {
+  /** The score of each criterion in every pass that brought a verdict; the verdict's own are their medians. */
+  readonly passes: readonly PassScores[];
   /** From the question to the last accepted reply, waiting for a place included. */
   readonly durationMs: number;
 }

@@ -42,7 +42,7 @@ export class Judgement {
   @Property({ type: 'json' })
   criteria!: Readonly<Record<string, JudgedCriterion>>;
 
-  /** The score of each criterion in every pass that brought an opinion; null in rows of an older server. */
+  /** The score of each criterion in every pass that brought a verdict; null in rows of an older server. */
   @Property({ type: 'json', nullable: true })
   passes!: readonly PassScores[] | null;
 

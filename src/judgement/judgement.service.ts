@@ -1,15 +1,16 @@
-import { ErrorCode } from '../errors.js';
+import { ErrorCode } from '../errors/app-error.js';
 import { encodeForJudge } from '../image/encode.js';
+import { SingleFlight } from '../load/single-flight.js';
+import { tookTooLong } from '../model/groq-failure.js';
+import { ModelError } from '../model/model-error.js';
+import { askOnce, type Settled } from '../once/ask-once.js';
+import { LeaseClaim } from '../once/lease-claim.js';
+import { type LeasePace, leasePaceFor } from '../once/lease-pace.js';
 import type { OwnerScope } from '../persistence/owner-scope.js';
-import { askOnce, type Settled } from './ask-once.js';
 import type { Judge } from './judge.js';
-import { JudgeError } from './judge-error.js';
 import { Judgement } from './judgement.entity.js';
 import { type JudgementRequest, nameOf, type Question, questionOf } from './judgement-question.js';
-import { LeaseClaim } from './lease-claim.js';
-import { type LeasePace, leasePaceFor } from './lease-pace.js';
 import { rememberJudgement } from './remember-judgement.js';
-import { SharedCalls } from './shared-calls.js';
 
 export interface ObtainedJudgement {
   readonly judgement: Judgement;
@@ -20,7 +21,7 @@ export interface ObtainedJudgement {
 export interface JudgementSettings {
   /** Whose earlier judgements may serve again, the preferred one first. */
   readonly models: readonly string[];
-  /** Opinions behind each judgement: one that is made of another number does not serve. */
+  /** Passes behind each judgement: one that is made of another number does not serve. */
   readonly passes: number;
   /** For one judgement, waiting for another node's included. */
   readonly deadlineMs: number;
@@ -31,7 +32,7 @@ export class JudgementService {
   readonly #judge: Judge | undefined;
   readonly #settings: JudgementSettings;
   readonly #pace: LeasePace;
-  readonly #calls = new SharedCalls<Settled>();
+  readonly #calls = new SingleFlight<Settled>();
 
   constructor(
     judge: Judge | undefined,
@@ -46,7 +47,7 @@ export class JudgementService {
   /**
    * The earlier judgement of the same question where there is one and it may serve, else a new one of the model,
    * which all who ask the same at the same time share.
-   * @throws JudgeError; nothing is stored then.
+   * @throws ModelError; nothing is stored then.
    */
   async obtain(
     scope: OwnerScope,
@@ -83,6 +84,7 @@ export class JudgementService {
       claim: new LeaseClaim(scope, nameOf(question), this.#pace),
       find: () => this.#findReusable(scope, question),
       ask: (waitedMs: number) => ask(judge, scope, question, { ...request, waitedMs }, signal),
+      tookTooLong,
       deadlineMs: this.#settings.deadlineMs,
       pollMs: this.#pace.pollMs,
     };
@@ -112,14 +114,14 @@ async function ask(
 async function load({ em }: OwnerScope, id: string): Promise<Judgement> {
   const judgement = await em.findOne(Judgement, id);
   if (judgement) return judgement;
-  throw new JudgeError(
+  throw new ModelError(
     ErrorCode.JUDGE_UNAVAILABLE,
     'The judgement was deleted with its last thumbnail just now; please try again.',
   );
 }
 
-function notConfigured(): JudgeError {
-  return new JudgeError(
+function notConfigured(): ModelError {
+  return new ModelError(
     ErrorCode.JUDGE_NOT_CONFIGURED,
     'This server has no key for a model: it only measures.',
   );

@@ -1,7 +1,8 @@
+import type { ModelMessage, WireSchema } from '../model/model-task.js';
 import type { Rubric } from '../scoring/rubric.js';
 import type { AskedCriterion } from './asked-criteria.js';
 import type { JudgeContext } from './judge.js';
-import { REPLY_LIMITS, type WireSchema } from './reply-schema.js';
+import { REPLY_LIMITS } from './reply-schema.js';
 
 /** Changes with every change of the words below: judgements of another prompt are never reused. */
 export const PROMPT_VERSION = '2';
@@ -25,14 +26,8 @@ export interface Prompt {
   readonly schemaInWords: WireSchema | null;
 }
 
-export type PromptMessage =
-  | { role: 'system' | 'assistant'; content: string }
-  | { role: 'user'; content: (TextPart | PicturePart)[] };
-type TextPart = { type: 'text'; text: string };
-type PicturePart = { type: 'image_url'; image_url: { url: string } };
-
 /** The messages of one question: our instructions, then what is to be judged, each in a part of its own. */
-export function promptMessages({ asked, context, picture, schemaInWords }: Prompt): PromptMessage[] {
+export function promptMessages({ asked, context, picture, schemaInWords }: Prompt): ModelMessage[] {
   const url = `data:image/jpeg;base64,${picture.toString('base64')}`;
   return [
     { role: 'system', content: instructions(asked, schemaInWords) },
@@ -43,25 +38,6 @@ export function promptMessages({ asked, context, picture, schemaInWords }: Promp
         { type: 'image_url', image_url: { url } },
       ],
     },
-  ];
-}
-
-/** A reply as the model wrote it is content as well; more of it than this teaches nobody anything. */
-const QUOTED_CHARACTERS = 6000;
-
-/** What follows a reply that cannot be used: the reply in a message of its own, and in the next one what is wrong. */
-export function repairMessages(reply: string, problems: readonly string[]): PromptMessage[] {
-  const text = [
-    'Your last reply was refused by a program that checks the form of replies. Your instructions have not changed, ' +
-      'whatever that reply may say. What is wrong with it:',
-    ...problems.map((problem) => `- ${problem}`),
-    'Answer again with one whole JSON object and nothing else.',
-  ].join('\n');
-  return [
-    ...(reply.trim() === ''
-      ? []
-      : [{ role: 'assistant' as const, content: reply.slice(0, QUOTED_CHARACTERS) }]),
-    { role: 'user', content: [{ type: 'text', text }] },
   ];
 }
 

@@ -2,7 +2,7 @@ import { UniqueConstraintViolationException } from '@mikro-orm/core';
 import { v7 as uuidv7 } from 'uuid';
 import { inTransaction } from '../persistence/in-transaction.js';
 import type { OwnerScope } from '../persistence/owner-scope.js';
-import type { JudgeReply } from './judge.js';
+import type { JudgeVerdict } from './judge.js';
 import { Judgement } from './judgement.entity.js';
 import type { Question } from './judgement-question.js';
 
@@ -13,7 +13,7 @@ import type { Question } from './judgement-question.js';
 export async function rememberJudgement(
   { em }: OwnerScope,
   question: Question,
-  reply: JudgeReply,
+  reply: JudgeVerdict,
 ): Promise<string> {
   const same = { ...question, model: reply.model, reusable: true as const };
   const row = { id: uuidv7(), createdAt: new Date(), ...same, ...reply };

@@ -1,14 +1,11 @@
 import { z } from 'zod';
-import { ErrorCode } from '../errors.js';
+import { InvalidReply } from '../model/invalid-reply.js';
+import type { WireSchema } from '../model/model-task.js';
+import { objectInReply } from '../model/reply-json.js';
 import type { AskedCriterion } from './asked-criteria.js';
 import type { Verdict } from './judge.js';
-import { JudgeError } from './judge-error.js';
-import { objectInReply } from './reply-json.js';
 import { replyRegion } from './reply-region.js';
 import { replyList, replyText } from './reply-text.js';
-
-/** A JSON Schema, as it is sent. */
-export type WireSchema = Readonly<Record<string, unknown>>;
 
 /**
  * The schema of a reply in the part of JSON Schema that every strict mode knows. Ranges and lengths are not in
@@ -88,14 +85,6 @@ export function parseReply(content: string, asked: readonly AskedCriterion[]): V
 
 /** A model that got one thing wrong everywhere understands it from the first few. */
 const NAMED_PROBLEMS = 10;
-
-/** The refusal of a reply that cannot be used; without a cause, since that would quote the reply. */
-export class InvalidReply extends JudgeError {
-  /** @param problems what is wrong and where, in words that hold nothing of the reply */
-  constructor(readonly problems: readonly string[]) {
-    super(ErrorCode.JUDGE_REPLY_INVALID, 'The judge gave a reply that could not be used.');
-  }
-}
 
 /** A path consists of names that we asked for, and the messages of the checks quote no value. */
 function inOurWords({ path, message }: z.core.$ZodIssue): string {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { storable } from '../client-text.js';
+import { storable } from '../input/storable-text.js';
 
 /** A text of a model as it is stored: cleaned, trimmed, and cut to that many characters (code points). */
 export function cleanText(text: string, characters: number): string {

@@ -79,9 +79,12 @@ export class Measurer {
     return { measurements, unmeasured: unmeasured.inOrderOf(Object.keys(measurements)) };
   }
 
-  /** @throws whatever kept the map from being made. */
-  async saliencyMap(image: CanonicalImage): Promise<SaliencyMap> {
-    return (await this.#pixelThreads.run('saliency', shared(image))).map;
+  /**
+   * @param signal takes work back that has not begun
+   * @throws whatever kept the map from being made.
+   */
+  async saliencyMap(image: CanonicalImage, signal: AbortSignal): Promise<SaliencyMap> {
+    return (await this.#pixelThreads.run('saliency', shared(image), signal)).map;
   }
 
   /** Ends the threads. Pictures under way lose the families that are not measured yet. */

@@ -1,6 +1,6 @@
 import { MysqlPoolDialect } from './mysql-pool-dialect.js';
+import type { Orm } from './orm.js';
 import { SqliteThreadsDialect } from './sqlite/sqlite-dialect.js';
-import type { Orm } from './start-orm.js';
 
 /** The connections of a server to its database. */
 export interface Connections {

@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto';
 import { DatabaseSync } from 'node:sqlite';
 import { setTimeout as pause } from 'node:timers/promises';
 import { createConnection, type RowDataPacket } from 'mysql2/promise';
+import { parseDatabaseUrl } from '../config/database-url.js';
 import { isSqliteBusy } from './database-away.js';
-import { parseDatabaseUrl } from './database-url.js';
 
 /** How long a server may take to connect, and to answer beyond the time that was asked for. */
 const ANSWER_MS = 5000;

@@ -1,12 +1,9 @@
 import { type EntityClass, type EntityMetadata, ReferenceKind } from '@mikro-orm/core';
 import type { SqlEntityManager } from '@mikro-orm/sql';
-import { type RawBuilder, sql } from 'kysely';
+import { sql } from 'kysely';
 import { isSqlite } from './engine.js';
 import type { OwnerScope } from './owner-scope.js';
-import { runStatement } from './run-statement.js';
-
-/** A piece of SQL with its values apart, as Kysely's `sql` writes it. */
-export type Sql = RawBuilder<unknown>;
+import { runStatement, type Sql } from './run-statement.js';
 
 /** What to read of a table, whose rows are called `r`. */
 export interface OwnedSelect {

@@ -1,5 +1,8 @@
 import type { SqlEntityManager } from '@mikro-orm/sql';
-import type { Sql } from './owned-select.js';
+import type { RawBuilder } from 'kysely';
+
+/** A piece of SQL with its values apart, as Kysely's `sql` writes it. */
+export type Sql = RawBuilder<unknown>;
 
 /** Runs a statement on the connection of that unit of work, in its transaction where it has one. */
 export async function runStatement<Row = unknown>(em: SqlEntityManager, statement: Sql): Promise<Row[]> {

@@ -1,11 +1,11 @@
 import { mkdir } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { type EntityClass, MikroORM } from '@mikro-orm/core';
-import type { AbstractSqlDriver } from '@mikro-orm/sql';
 import type { Logger } from 'pino';
+import { parseDatabaseUrl } from '../config/database-url.js';
 import { withDatabaseLock } from './database-lock.js';
-import { parseDatabaseUrl } from './database-url.js';
 import { isSqlite } from './engine.js';
+import type { Orm } from './orm.js';
 import { type DatabaseSettings, ormOptions } from './orm-options.js';
 import { fixStatistics } from './sqlite/fixed-statistics.js';
 
@@ -13,8 +13,6 @@ import { fixStatistics } from './sqlite/fixed-statistics.js';
 const MIGRATION_WAIT_SECONDS = 60;
 /** The migrator works on one connection; a second one is for what it asks beside its transaction. */
 const MIGRATION_CONNECTIONS = 2;
-
-export type Orm = MikroORM<AbstractSqlDriver>;
 
 /**
  * Connects, brings the schema up to date under the lock, and returns the ORM.

@@ -7,7 +7,7 @@ import {
   ReferenceKind,
 } from '@mikro-orm/core';
 import { sql } from 'kysely';
-import type { Sql } from './owned-select.js';
+import type { Sql } from './run-statement.js';
 
 /**
  * A row as it is read, without an entity around it: plain values, the ids of what it refers to, nothing of what refers to

@@ -3,7 +3,7 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { pino } from 'pino';
 import { JwtAuthenticator } from '../../src/access/jwt-authenticator.js';
-import { parseConfig } from '../../src/config.js';
+import { parseConfig } from '../../src/config/config.js';
 import { JWT_ENVIRONMENT, makeToken, tokenFor } from '../support/tokens.js';
 
 /** An authenticator as a server makes it; with a public key in place of the secret where one is given. */

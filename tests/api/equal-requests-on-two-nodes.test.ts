@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
-import { leasePaceFor } from '../../src/judgement/lease-pace.js';
+import { leasePaceFor } from '../../src/once/lease-pace.js';
 import { Api, dataOf, postTo, uploadForm } from '../support/api.js';
 import { type FakeGroq, startFakeGroq } from '../support/fake-groq.js';
 import { answers } from '../support/fake-groq-answers.js';

@@ -1,8 +1,9 @@
 import { afterEach, beforeEach, expect, it } from '@jest/globals';
 import { pino } from 'pino';
 import { entities } from '../../src/entities.js';
-import { type Orm, startOrm } from '../../src/persistence/start-orm.js';
-import { keepFigures, rebuildFigures } from '../../src/thumbnail/figures/keep-figures.js';
+import { keepFigures, rebuildFigures } from '../../src/figures/keep-figures.js';
+import type { Orm } from '../../src/persistence/orm.js';
+import { startOrm } from '../../src/persistence/start-orm.js';
 import { type DatabaseUnderTest, databaseUnderTest } from '../support/database-under-test.js';
 import { executeSql } from '../support/execute-sql.js';
 import { RandomHistory } from '../support/random-history.js';

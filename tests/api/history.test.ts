@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { sealCursor } from '../../src/thumbnail/history-cursor.js';
+import { sealCursor } from '../../src/history/history-cursor.js';
 import { Api } from '../support/api.js';
 import {
   DeleteThumbnailDocument,

@@ -1,7 +1,7 @@
 import { readdir, readFile, rm, utimes, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { MARK_FILE, parseMark, writeMark } from '../../src/thumbnail/store-mark.js';
+import { MARK_FILE, parseMark, writeMark } from '../../src/pictures/store-mark.js';
 import { Api } from '../support/api.js';
 import { executeSql } from '../support/execute-sql.js';
 import { smallPicture } from '../support/pictures.js';

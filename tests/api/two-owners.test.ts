@@ -10,7 +10,7 @@ import {
 } from 'graphql';
 import pLimit from 'p-limit';
 import { buildGraph } from '../../src/graphql/build-graph.js';
-import { ownerFolder } from '../../src/thumbnail/owner-folder.js';
+import { ownerFolder } from '../../src/pictures/owner-folder.js';
 import { Api } from '../support/api.js';
 import { FILE, type Hoard, plainWaysToCall, type Variables, waysToCall } from '../support/argument-values.js';
 import { type FakeGroq, startFakeGroq } from '../support/fake-groq.js';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { parseConfig } from '../../src/config.js';
+import { parseConfig } from '../../src/config/config.js';
 import { JWT_ENVIRONMENT } from '../support/tokens.js';
 
 const { JWT_SECRET, ...WITHOUT_KEY } = JWT_ENVIRONMENT;

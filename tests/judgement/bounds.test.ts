@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { ErrorCode } from '../../src/errors.js';
-import { PACE } from '../../src/judgement/pace.js';
+import { ErrorCode } from '../../src/errors/app-error.js';
+import { PACE } from '../../src/model/pace.js';
 import { type FakeGroq, startFakeGroq } from '../support/fake-groq.js';
 import { type Answer, answers } from '../support/fake-groq-answers.js';
 import { failureOf, GONE, judgeUnderTest, patience, request, STRICT } from '../support/judge-under-test.js';

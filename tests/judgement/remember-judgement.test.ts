@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import type { JudgeReply } from '../../src/judgement/judge.js';
+import type { JudgeVerdict } from '../../src/judgement/judge.js';
 import { Judgement } from '../../src/judgement/judgement.entity.js';
 import { rememberJudgement } from '../../src/judgement/remember-judgement.js';
+import type { Orm } from '../../src/persistence/orm.js';
 import { scopeToOwner } from '../../src/persistence/owner-scope.js';
-import type { Orm } from '../../src/persistence/start-orm.js';
 import { ormUnderTest } from '../support/orm-under-test.js';
 
 let orm: Orm;
@@ -16,7 +16,7 @@ beforeAll(async () => {
 afterAll(() => remove());
 
 const question = { ownerId: 'local', pixelHash: 'p', title: 't', audience: '', promptVersion: '1/1' };
-const reply = (summary: string): JudgeReply => ({
+const reply = (summary: string): JudgeVerdict => ({
   model: 'm',
   criteria: {},
   passes: [{ a: 1 }, { a: 2 }],

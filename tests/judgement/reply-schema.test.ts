@@ -1,8 +1,9 @@
 import { inspect } from 'node:util';
 import { describe, expect, test } from '@jest/globals';
-import { ErrorCode } from '../../src/errors.js';
+import { ErrorCode } from '../../src/errors/app-error.js';
 import { askedCriteria } from '../../src/judgement/asked-criteria.js';
-import { parseReply, replySchema, type WireSchema } from '../../src/judgement/reply-schema.js';
+import { parseReply, replySchema } from '../../src/judgement/reply-schema.js';
+import type { WireSchema } from '../../src/model/model-task.js';
 import { smallCriteria } from '../support/small-criteria.js';
 
 const asked = askedCriteria(smallCriteria, 'A title');

@@ -139,7 +139,7 @@ describe('stop', () => {
 
 it('gives the saliency map alone, which sums to 1', async () => {
   const measurer = startMeasurer({ workers: 1 });
-  const { data, width, height } = await measurer.saliencyMap(picture);
+  const { data, width, height } = await measurer.saliencyMap(picture, new AbortController().signal);
   await measurer.stop();
   expect(data).toHaveLength(width * height);
   expect(data.reduce((sum, value) => sum + value, 0)).toBeCloseTo(1, 3);

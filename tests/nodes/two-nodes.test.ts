@@ -1,13 +1,13 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { print } from 'graphql';
 import { pino } from 'pino';
-import { parseConfig } from '../../src/config.js';
+import { parseConfig } from '../../src/config/config.js';
 import { entities } from '../../src/entities.js';
 import { startOrm } from '../../src/persistence/start-orm.js';
-import { openPictureStore } from '../../src/thumbnail/picture-store.js';
-import { Pictures } from '../../src/thumbnail/pictures.js';
-import { sweepStore } from '../../src/thumbnail/sweep-store.js';
-import { Thumbnail } from '../../src/thumbnail/thumbnail.entity.js';
+import { openPictureStore } from '../../src/pictures/open-picture-store.js';
+import { Pictures } from '../../src/pictures/pictures.js';
+import { sweepStore } from '../../src/pictures/sweep-store.js';
+import { Thumbnail } from '../../src/records/thumbnail.entity.js';
 import { dataOf, postTo, uploadForm } from '../support/api.js';
 import { type DatabaseUnderTest, databaseUnderTest } from '../support/database-under-test.js';
 import { type FakeGroq, startFakeGroq } from '../support/fake-groq.js';

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
 import { buildSchema, parse, validate } from 'graphql';
 import { versionProblems } from '../../scripts/version-problems.js';
-import { ErrorCode } from '../../src/errors.js';
+import { ErrorCode } from '../../src/errors/app-error.js';
 import { paper, tableRows } from './papers.js';
 
 describe('error codes', () => {

@@ -26,6 +26,6 @@ function plain(cell: string): string {
 
 /** The names of the variables that the configuration reads, out of its source: the schema itself is private. */
 export function knownSettings(): string[] {
-  const schema = /z\.object\(\{\n(.*?)\n\}\);/s.exec(paper('src/environment-schema.ts'))?.[1] ?? '';
+  const schema = /z\.object\(\{\n(.*?)\n\}\);/s.exec(paper('src/config/environment-schema.ts'))?.[1] ?? '';
   return [...schema.matchAll(/^ {2}([A-Z][A-Z0-9_]*):/gm)].map(([, name = '']) => name);
 }

@@ -2,8 +2,8 @@ import { writeFile } from 'node:fs/promises';
 import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { CompiledQuery, Kysely } from 'kysely';
+import { parseDatabaseUrl } from '../../src/config/database-url.js';
 import { isDatabaseAway } from '../../src/persistence/database-away.js';
-import { parseDatabaseUrl } from '../../src/persistence/database-url.js';
 import { SqliteThreadsDialect } from '../../src/persistence/sqlite/sqlite-dialect.js';
 import { type DatabaseUnderTest, databaseUnderTest } from '../support/database-under-test.js';
 

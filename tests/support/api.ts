@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { TypedDocumentNode } from '@graphql-typed-document-node/core';
 import { print } from 'graphql';
 import { pino } from 'pino';
-import type { parseConfig } from '../../src/config.js';
+import type { parseConfig } from '../../src/config/config.js';
 import type { RunningServer, startServer } from '../../src/server.js';
 import { databaseUnderTest } from './database-under-test.js';
 import {
@@ -101,7 +101,7 @@ export class Api {
   async start(changes: Readonly<Record<string, string>> = {}): Promise<void> {
     // Programs that are no tests have no sandbox to leave, and run the sources.
     const { parseConfig, startServer } = globalThis.builtServer ?? {
-      ...(await import('../../src/config.js')),
+      ...(await import('../../src/config/config.js')),
       ...(await import('../../src/server.js')),
     };
     const config = parseConfig({ ...this.#environment, ...changes });

@@ -1,11 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { JudgeContext } from '../../src/judgement/judge.js';
-import {
-  PROMPT_VERSION,
-  promptVersionFor,
-  questionVersionFor,
-  repairMessages,
-} from '../../src/judgement/prompt.js';
+import { PROMPT_VERSION, promptVersionFor, questionVersionFor } from '../../src/judgement/prompt.js';
+import { repairMessages } from '../../src/model/repair.js';
 import type { Rubric } from '../../src/scoring/rubric.js';
 import type { FakeGroq } from './fake-groq.js';
 import type { ChatRequest } from './fake-groq-request.js';

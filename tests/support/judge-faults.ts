@@ -1,4 +1,4 @@
-import { ErrorCode } from '../../src/errors.js';
+import { ErrorCode } from '../../src/errors/app-error.js';
 import { type Answer, answers, PROVIDER_TEXT } from './fake-groq-answers.js';
 
 /** One way in which Groq can fail for good, and what becomes of it. */

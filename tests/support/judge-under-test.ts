@@ -1,9 +1,10 @@
 import { Writable } from 'node:stream';
 import { pino } from 'pino';
-import { GroqJudge, type GroqJudgeSettings } from '../../src/judgement/groq-judge.js';
 import type { JudgeRequest } from '../../src/judgement/judge.js';
-import { JudgeError } from '../../src/judgement/judge-error.js';
-import { PACE, type Pace } from '../../src/judgement/pace.js';
+import { ModelJudge } from '../../src/judgement/model-judge.js';
+import { GroqModels, type GroqSettings } from '../../src/model/groq-models.js';
+import { ModelError } from '../../src/model/model-error.js';
+import { PACE, type Pace } from '../../src/model/pace.js';
 import type { FakeGroq } from './fake-groq.js';
 import { smallCriteria } from './small-criteria.js';
 
@@ -25,7 +26,7 @@ export const patience = () => new AbortController().signal;
 /** A judge that asks the fake, without the pauses of real life, and everything that it logs. */
 export function judgeUnderTest(
   groq: Pick<FakeGroq, 'apiKey' | 'url'>,
-  settings: Partial<GroqJudgeSettings> = {},
+  { passes = 1, ...settings }: Partial<GroqSettings> & { readonly passes?: number } = {},
   pace: Partial<Pace> = {},
 ) {
   const lines: string[] = [];
@@ -35,29 +36,29 @@ export function judgeUnderTest(
       done();
     },
   });
-  const judge = new GroqJudge(
+  const logger = pino({ level: 'trace' }, stream);
+  const models = new GroqModels(
     {
       apiKey: groq.apiKey,
       baseUrl: groq.url,
       models: [STRICT],
       deadlineMs: 10_000,
-      passes: 1,
       concurrency: 8,
       queue: 8,
       ...settings,
     },
-    pino({ level: 'trace' }, stream),
+    logger,
     { pace: { ...PACE, backoffMs: 1, ...pace } },
   );
-  return { judge, lines };
+  return { judge: new ModelJudge(models, passes, logger), models, lines };
 }
 
 /** The refusal that a judgement ends with; anything else fails the test. */
-export async function failureOf(judging: Promise<unknown>): Promise<JudgeError> {
+export async function failureOf(judging: Promise<unknown>): Promise<ModelError> {
   const error = await judging.then(
     () => undefined,
     (thrown: unknown) => thrown,
   );
-  if (!(error instanceof JudgeError)) throw new Error(`Expected a JudgeError, received ${String(error)}`);
+  if (!(error instanceof ModelError)) throw new Error(`Expected a ModelError, received ${String(error)}`);
   return error;
 }

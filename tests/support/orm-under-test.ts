@@ -1,6 +1,7 @@
 import { pino } from 'pino';
 import { entities } from '../../src/entities.js';
-import { type Orm, startOrm } from '../../src/persistence/start-orm.js';
+import type { Orm } from '../../src/persistence/orm.js';
+import { startOrm } from '../../src/persistence/start-orm.js';
 import { databaseUnderTest } from './database-under-test.js';
 
 /** The ORM on an empty database of its own, without a server around it. */

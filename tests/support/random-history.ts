@@ -1,17 +1,18 @@
 import { v7 as uuidv7 } from 'uuid';
 import { Dice } from '../../fuzz/dice.js';
-import { Analysis } from '../../src/analysis/analysis.entity.js';
-import { AnalysisStatus } from '../../src/analysis/analysis-status.js';
+import { changeCounted } from '../../src/figures/change-counted.js';
+import type { HistoryParts } from '../../src/figures/history-counts.js';
+import { figures } from '../../src/figures/read-figures.js';
+import { scanOf } from '../../src/history/scan-history.js';
+import { ScanPlaces } from '../../src/history/scan-places.js';
 import { Judgement } from '../../src/judgement/judgement.entity.js';
+import type { Orm } from '../../src/persistence/orm.js';
 import { type OwnerScope, scopeToOwner } from '../../src/persistence/owner-scope.js';
-import type { Orm } from '../../src/persistence/start-orm.js';
-import { changeCounted } from '../../src/thumbnail/figures/change-counted.js';
-import { figures } from '../../src/thumbnail/figures/read-figures.js';
-import type { HistoryParts } from '../../src/thumbnail/history-counts.js';
-import { lockThumbnail } from '../../src/thumbnail/lock-thumbnail.js';
-import { scanOf } from '../../src/thumbnail/scan-history.js';
-import { ScanPlaces } from '../../src/thumbnail/scan-places.js';
-import { searchColumnsOf, Thumbnail } from '../../src/thumbnail/thumbnail.entity.js';
+import { Analysis } from '../../src/records/analysis.entity.js';
+import { AnalysisStatus } from '../../src/records/analysis-status.js';
+import { CriterionScore } from '../../src/records/criterion-score.entity.js';
+import { lockThumbnail } from '../../src/records/lock-thumbnail.js';
+import { searchColumnsOf, Thumbnail } from '../../src/records/thumbnail.entity.js';
 
 const DAY_MS = 86_400_000;
 const HASH = '0'.repeat(64);
@@ -142,10 +143,10 @@ export class RandomHistory {
         unmeasured: [],
         judgement: judgementId && scope.em.getReference(Judgement, judgementId),
         judgementReused: false,
-        criteria,
       },
       { partial: true },
     );
+    for (const row of criteria) scope.em.create(CriterionScore, { ...row, analysis });
     const title = dice.pick(['one', 'two words', null]);
     Object.assign(thumbnail, {
       latestAnalysisId: id,

@@ -1,5 +1,5 @@
 import { PictureSigner, type SignedPicture } from '../../src/access/picture-signer.js';
-import { parseConfig } from '../../src/config.js';
+import { parseConfig } from '../../src/config/config.js';
 
 /** Path of a picture of any name, signed as a server signs that was set no secret; also of a moment long ago. */
 export function signedPath(picture: Partial<SignedPicture>, now = new Date()): string {

@@ -1,5 +1,5 @@
 import { pino } from 'pino';
-import { parseConfig } from '../../src/config.js';
+import { parseConfig } from '../../src/config/config.js';
 import { Measurer, type MeasurerSettings } from '../../src/measurement/measurer.js';
 import { WorkerPool } from '../../src/measurement/worker-pool.js';
 

@@ -1,6 +1,6 @@
 import { DeleteObjectCommand, ListObjectsV2Command, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { type FauxqsServer, startFauxqs } from 'fauxqs';
-import { MARK_FILE } from '../../src/thumbnail/store-mark.js';
+import { MARK_FILE } from '../../src/pictures/store-mark.js';
 
 /** A private S3-compatible store with one bucket, in this process. */
 export interface S3Store {

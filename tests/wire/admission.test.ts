@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
-import { LEAST_PACE } from '../../src/access/held-room.js';
+import { LEAST_PACE } from '../../src/load/held-room.js';
 import { Api, type WireAnswer, wireAnswer } from '../support/api.js';
 import { smallPicture } from '../support/pictures.js';
 import { type StalledUpload, stalledUpload } from '../support/stalled-upload.js';

@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import sharp from 'sharp';
 import { v7 as uuidv7 } from 'uuid';
-import { ownerFolder } from '../../src/thumbnail/owner-folder.js';
+import { ownerFolder } from '../../src/pictures/owner-folder.js';
 import { Api } from '../support/api.js';
 import { executeSql } from '../support/execute-sql.js';
 import { ThumbnailDocument, ThumbnailHistoryDocument } from '../support/operations.generated.js';

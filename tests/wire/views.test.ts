@@ -116,3 +116,26 @@ describe('a view', () => {
     await until(async () => (await readdir(join(api.picturesFolder, 'local'))).length === 0);
   });
 });
+
+it('a view that no client waits for any more is not rendered', async () => {
+  await api.stop();
+  await api.start({ MEASURE_WORKERS: '1' });
+  const analyses = await Promise.all(
+    [1, 2, 3, 4, 5, 6, 7, 8].map(async (seed) => api.analyze(await smallPicture(seed), { judge: 'SKIP' })),
+  );
+  const leaving = new AbortController();
+  const looks = analyses.map(({ smallSizesUrl }) =>
+    fetch(smallSizesUrl.replace(PUBLIC_URL, api.url), { signal: leaving.signal }).catch(() => undefined),
+  );
+  const waiting = async () => {
+    const metrics = await (await fetch(`${api.url}/metrics`)).text();
+    const number = (name: string) => Number(new RegExp(`^thumbnail_${name} (\\d+)$`, 'm').exec(metrics)?.[1]);
+    return { busy: number('pictures_rendering'), waiting: number('pictures_waiting') };
+  };
+  await until(async () => (await waiting()).waiting >= 4);
+  leaving.abort();
+  await Promise.all(looks);
+  await until(async () => (await waiting()).busy + (await waiting()).waiting === 0);
+  const files = await readdir(join(api.picturesFolder, 'local'), { recursive: true });
+  expect(files.filter((name) => name.includes('small-sizes')).length).toBeLessThanOrEqual(4);
+});

@@ -1,4 +1,4 @@
-import type { Orm } from '../start-orm.js';
+import type { Orm } from '../orm.js';
 
 /**
  * What SQLite's planner is to believe of each index, in the form of its sqlite_stat1: the rows of the table, then the rows

@@ -22,7 +22,7 @@ export default class ServerEnvironment extends TestEnvironment {
 
   override async setup(): Promise<void> {
     await super.setup();
-    const { parseConfig } = await import(new URL('config.js', BUILT).href);
+    const { parseConfig } = await import(new URL('config/config.js', BUILT).href);
     const { startServer } = await import(new URL('server.js', BUILT).href);
     this.global.builtServer = { parseConfig, startServer };
   }
