@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import sharp from 'sharp';
 import { drawRepaired, drawWeak } from '../../demo/draw.js';
+import type { Raster } from '../../src/image/canonical-image.js';
 import { canonicalise } from '../../src/image/canonicalise.js';
 import { MEASUREMENT_VERSION } from '../../src/measurement/measurement-version.js';
 import type { Measurer } from '../../src/measurement/measurer.js';
@@ -8,6 +9,7 @@ import { drawBlank, drawGood, drawNoise } from './draw.js';
 import { random } from './draw-paint.js';
 import { portrait } from './draw-portrait.js';
 import { encode, render } from './draw-render.js';
+import { drawText } from './draw-text-set.js';
 import type { IsClose } from './golden-differences.js';
 import type { Golden } from './golden-file.js';
 
@@ -31,6 +33,8 @@ export const RECORDED_PICTURES: Readonly<Record<string, () => Promise<Buffer>>> 
   people: drawPeople,
   'demo-weak': drawWeak,
   'demo-repaired': drawRepaired,
+  'words-on-a-photo': async () => encoded((await drawText(4)).raster),
+  'slanted-words': async () => encoded((await drawText(10)).raster),
   'one-colour': () => drawBlank('#c03060'),
   noise: () => drawNoise(9, 'colour'),
   'painted-blocks': paintBlocks,
@@ -46,9 +50,13 @@ function drawPeople(): Promise<Buffer> {
   return render({ width: 1280, height: 720, defs: heads[0]?.defs ?? '', body });
 }
 
+function encoded({ pixels, width, height }: Raster): Promise<Buffer> {
+  return encode(pixels, width, height);
+}
+
 /** Blocks of chance with a gradient and some grain, in the shape of a square. */
 function paintBlocks(): Promise<Buffer> {
-  const [size, block] = [640, 80];
+  const [size, block] = [320, 40];
   const next = random(21);
   const levels = Array.from({ length: 3 * (size / block) ** 2 }, () => Math.floor(next() * 200));
   const pixels = Uint8Array.from({ length: 3 * size * size }, (_, index) => {
