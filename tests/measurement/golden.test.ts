@@ -1,4 +1,4 @@
-import { readdirSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { afterAll, describe, expect, it } from '@jest/globals';
 import { MEASUREMENT_VERSION } from '../../src/measurement/measurement-version.js';
 import { differences, withAdvice } from '../support/golden-differences.js';
@@ -35,11 +35,15 @@ describe(`measurement version ${MEASUREMENT_VERSION}, as it was published`, () =
     }
     const isSamePicture = differences(recorded.picture, picture).length === 0;
     const isClose = isSamePicture ? asPublished : asDrawnElsewhere;
-    expect(withAdvice(differences(recorded.measurements, measurements, isClose), ADVICE)).toEqual([]);
+    const changed = differences(recorded.measurements, measurements, isClose)
+      // Colours as text know no tolerance.
+      .filter((difference) => isSamePicture || !/^colour\..*\.hex:/.test(difference));
+    expect(withAdvice(changed, ADVICE)).toEqual([]);
   });
 
   it('has no record of a picture that is measured no more', () => {
-    const recorded = readdirSync(new URL(`../../${measurementFolder()}`, import.meta.url));
+    const folder = new URL(`../../${measurementFolder()}`, import.meta.url);
+    const recorded = existsSync(folder) ? readdirSync(folder) : [];
     expect(recorded.sort()).toEqual(
       Object.keys(RECORDED_PICTURES)
         .map((name) => `${name}.json`)
