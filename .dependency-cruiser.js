@@ -36,7 +36,7 @@ const ROOMS = {
     ...['judgement', 'records', 'access', 'figures', 'pictures', 'history'],
   ],
   metrics: ['load', 'persistence', 'measurement', 'model'],
-  graphql: ['errors', 'config', 'persistence', 'image', 'scoring', 'access', 'history', 'analysis'],
+  graphql: ['errors', 'config', 'fields', 'persistence', 'image', 'scoring', 'access', 'history', 'analysis'],
   http: ['errors', 'config', 'load', 'persistence', 'access', 'pictures', 'metrics', 'graphql'],
 };
 

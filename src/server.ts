@@ -134,6 +134,7 @@ async function startParts(parts: AsyncDisposableStack, config: Config, log: Logg
     await startHttp({
       config,
       apollo,
+      schema,
       orm,
       authenticator,
       clients: new ClientKeys(config.pictures.signingSecret),

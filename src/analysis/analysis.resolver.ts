@@ -2,6 +2,7 @@ import type { GraphQLResolveInfo } from 'graphql';
 import { Arg, Ctx, FieldResolver, ID, Info, Mutation, Query, Resolver, Root } from 'type-graphql';
 import type { RequestContext } from '../access/request-context.js';
 import { Reads, selectedProperties } from '../fields/selected-properties.js';
+import { type FieldWork, Work } from '../fields/work.js';
 import type { HistoryService } from '../history/history.service.js';
 import { type IncomingUpload, UploadScalar } from '../image/upload.scalar.js';
 import { UnmeasuredCause } from '../measurement/measured.js';
@@ -18,6 +19,9 @@ import type { AnalysisService } from './analysis.service.js';
 import { AnalyzeThumbnailInput, parseAnalysisRequest } from './analyze-thumbnail.input.js';
 import { JudgementType } from './judgement.type.js';
 import { UnmeasuredFamily } from './unmeasured-family.type.js';
+
+/** A handful of analyses fits into one operation. */
+const ANALYSIS: FieldWork = { cost: 4000, isAnalysis: true };
 
 /** What fields are resolved from: a row, with what the selection needs of it. */
 type AnalysisRow = StoredRow<Analysis>;
@@ -46,6 +50,7 @@ export class AnalysisResolver {
     return this.#history.analysis(scope, id, selectedProperties(info));
   }
 
+  @Work(ANALYSIS)
   @Mutation(() => Analysis, {
     description:
       'Checks, measures, judges, scores and stores one picture. Send it as a GraphQL multipart request with the ' +
@@ -67,6 +72,7 @@ export class AnalysisResolver {
     return this.#history.storedAnalysis(scope, id, selectedProperties(info));
   }
 
+  @Work(ANALYSIS)
   @Mutation(() => Analysis, {
     description:
       'A new analysis of a stored picture, for another title or by a newer rubric. Errors: NOT_FOUND, ' +
@@ -86,6 +92,7 @@ export class AnalysisResolver {
     return this.#history.storedAnalysis(scope, id, selectedProperties(info));
   }
 
+  @Work(ANALYSIS)
   @Mutation(() => Analysis, {
     description:
       'Asks the judge again for an analysis with a judgeFailure and completes that same row; any other is returned as ' +

@@ -33,13 +33,14 @@ interface SelectionSize {
   readonly uploads: number;
 }
 
-/** The only field that takes an upload. */
-const UPLOADING_FIELD = 'analyzeThumbnail';
 const NOTHING: SelectionSize = { depth: 0, own: 0, breadth: 0, fields: 0, uploads: 0 };
 
-/** Measures each fragment once, however often it is spread, so that it takes no longer than parsing did. */
-export function documentSize(document: DocumentNode): DocumentSize {
-  const measure = selectionMeasure(document);
+/**
+ * Measures each fragment once, however often it is spread, so that it takes no longer than parsing did.
+ * @param uploading names of the fields that take an upload
+ */
+export function documentSize(document: DocumentNode, uploading: ReadonlySet<string>): DocumentSize {
+  const measure = selectionMeasure(document, uploading);
   const sizes = document.definitions.flatMap((definition) =>
     'selectionSet' in definition ? [measure(definition.selectionSet)] : [],
   );
@@ -63,7 +64,10 @@ export function documentSize(document: DocumentNode): DocumentSize {
   };
 }
 
-function selectionMeasure({ definitions }: DocumentNode): (selection: SelectionSetNode) => SelectionSize {
+function selectionMeasure(
+  { definitions }: DocumentNode,
+  uploading: ReadonlySet<string>,
+): (selection: SelectionSetNode) => SelectionSize {
   const fragments = new Map<string, FragmentDefinitionNode>();
   for (const definition of definitions) {
     if (definition.kind === Kind.FRAGMENT_DEFINITION) fragments.set(definition.name.value, definition);
@@ -85,7 +89,7 @@ function selectionMeasure({ definitions }: DocumentNode): (selection: SelectionS
     if (node.kind === Kind.FRAGMENT_SPREAD) return fragmentSize(node.name.value);
     if (node.kind === Kind.INLINE_FRAGMENT) return setSize(node.selectionSet);
     const below = node.selectionSet ? setSize(node.selectionSet) : NOTHING;
-    const takesUpload = node.name.value === UPLOADING_FIELD;
+    const takesUpload = uploading.has(node.name.value);
     return {
       depth: below.depth + 1,
       own: 1,

@@ -1,8 +1,8 @@
 import type { ApolloServerPlugin, GraphQLRequest } from '@apollo/server';
 import { type DocumentNode, GraphQLError, type GraphQLSchema, getVariableValues } from 'graphql';
 import { type ComplexityEstimator, getComplexity } from 'graphql-query-complexity';
+import { workOf } from '../fields/work.js';
 import { DEFAULT_PAGE, LARGEST_PAGE } from '../history/page-arguments.js';
-import { ANALYSES } from './count-root-fields.js';
 import { queryFault } from './query-fault.js';
 import { tooComplex } from './query-limits.js';
 
@@ -12,16 +12,10 @@ const MAX_COST = 20_000;
 /** Fields that are looked at, with those of a fragment wherever it is spread. */
 const MAX_NODES = 20_000;
 
-/** So that a handful fits into one operation. */
-const ANALYSIS_COST = 4000;
-
-/** A filter can have rows read one after another, which takes as long as some hundred fields. */
-const FILTER_COST = 1500;
-
-/** A field costs 1 and what is below it, a page that for each of its entries, and a filter what it may have read. */
+/** A field costs 1, its own work and what is below it, a page that for each of its entries. */
 const estimate: ComplexityEstimator = ({ field, args, childComplexity }) => {
-  if (ANALYSES.has(field.name)) return ANALYSIS_COST + childComplexity;
-  const own = args.filter ? 1 + FILTER_COST : 1;
+  const { cost, filterCost = 0 } = workOf(field);
+  const own = 1 + cost + (args.filter ? filterCost : 0);
   const isPage = field.args.some(({ name }) => name === 'first');
   if (!isPage) return own + childComplexity;
   const entries = Number(args.first ?? args.last ?? DEFAULT_PAGE);

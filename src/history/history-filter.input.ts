@@ -1,5 +1,6 @@
 import { Field, InputType, Int } from 'type-graphql';
 import { z } from 'zod';
+import type { FieldWork } from '../fields/work.js';
 import type { PictureFormat } from '../image/canonical-image.js';
 import { PictureFormatEnum } from '../image/picture-format.type.js';
 import { parseInput } from '../input/parse-input.js';
@@ -26,6 +27,9 @@ export class TimeRange {
   @Field(() => Date, { nullable: true, description: 'First moment that no longer passes.' })
   to?: Date | null;
 }
+
+/** The work of a field with such a filter: it can have rows read one after another, for as long as some hundred fields take. */
+export const FILTERED: FieldWork = { cost: 0, filterCost: 1500 };
 
 @InputType({ description: 'Which thumbnails to show; all the given conditions must hold.' })
 export class ThumbnailHistoryFilter {

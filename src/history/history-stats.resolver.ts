@@ -2,7 +2,13 @@ import type { GraphQLResolveInfo } from 'graphql';
 import { Arg, Ctx, FieldResolver, Info, Query, Resolver, Root } from 'type-graphql';
 import type { RequestContext } from '../access/request-context.js';
 import { selectedProperties } from '../fields/selected-properties.js';
-import { type HistoryFilter, parseHistoryFilter, ThumbnailHistoryFilter } from './history-filter.input.js';
+import { Work } from '../fields/work.js';
+import {
+  FILTERED,
+  type HistoryFilter,
+  parseHistoryFilter,
+  ThumbnailHistoryFilter,
+} from './history-filter.input.js';
 import type { HistoryStatsService } from './history-stats.service.js';
 import {
   HistorySeriesPoint,
@@ -25,6 +31,7 @@ export class HistoryStatsResolver {
     this.#stats = stats;
   }
 
+  @Work(FILTERED)
   @Query(() => HistoryStats, {
     nullable: true,
     description: 'Whether your thumbnails get better. Errors: BAD_USER_INPUT for a filter.',

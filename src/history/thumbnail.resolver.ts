@@ -2,6 +2,7 @@ import type { GraphQLResolveInfo } from 'graphql';
 import { Arg, Args, Ctx, FieldResolver, ID, Info, Mutation, Query, Resolver, Root } from 'type-graphql';
 import type { RequestContext } from '../access/request-context.js';
 import { Reads, selectedProperties } from '../fields/selected-properties.js';
+import { Work } from '../fields/work.js';
 import { checkCompliance } from '../measurement/compliance.js';
 import { Compliance } from '../measurement/compliance.type.js';
 import type { StoredRow } from '../persistence/stored-row.js';
@@ -11,7 +12,7 @@ import { Analysis } from '../records/analysis.entity.js';
 import { Thumbnail } from '../records/thumbnail.entity.js';
 import { AnalysisConnection, ThumbnailConnection } from './connection.type.js';
 import type { HistoryService } from './history.service.js';
-import { ThumbnailHistoryFilter } from './history-filter.input.js';
+import { FILTERED, ThumbnailHistoryFilter } from './history-filter.input.js';
 import { PageArguments } from './page-arguments.js';
 import { ThumbnailHistoryOrder } from './thumbnail-history-order.js';
 
@@ -40,6 +41,7 @@ export class ThumbnailResolver {
     return this.#history.thumbnail(scope, id, selectedProperties(info));
   }
 
+  @Work(FILTERED)
   @Query(() => ThumbnailConnection, {
     description:
       'Your thumbnails, a page at a time, the newest first unless orderBy says otherwise. Errors: BAD_USER_INPUT for a size, cursor or filter.',
@@ -56,6 +58,7 @@ export class ThumbnailResolver {
     return this.#history.page(scope, page, filter, orderBy, selectedProperties(info, 'edges', 'node'));
   }
 
+  @Work({ cost: 0 })
   @Mutation(() => ID, {
     description:
       'Deletes a thumbnail with its analyses and its picture, and returns its id. Errors: NOT_FOUND.',

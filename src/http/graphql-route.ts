@@ -1,6 +1,7 @@
 import type { ApolloServer } from '@apollo/server';
 import { fastifyApolloHandler } from '@as-integrations/fastify';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { GraphQLSchema } from 'graphql';
 import { z } from 'zod';
 import type { Allowances } from '../access/allowances.js';
 import type { Authenticator } from '../access/authenticator.js';
@@ -8,7 +9,7 @@ import type { ClientKeys } from '../access/client-keys.js';
 import type { Config } from '../config/config.js';
 import { AppError, ErrorCode } from '../errors/app-error.js';
 import type { GraphContext } from '../graphql/graph-context.js';
-import { refuseLargeDocument } from '../graphql/query-limits.js';
+import { refuseLargeDocument, uploadingFields } from '../graphql/query-limits.js';
 import type { UploadRoom } from '../load/upload-room.js';
 import type { Orm } from '../persistence/orm.js';
 import { scopeToOwner } from '../persistence/owner-scope.js';
@@ -28,6 +29,7 @@ const parametersSchema = z.object({ query: z.string() });
 /** What a GraphQL request goes through. */
 export interface GraphqlParts {
   readonly apollo: ApolloServer<GraphContext>;
+  readonly schema: GraphQLSchema;
   readonly orm: Orm;
   readonly authenticator: Authenticator;
   readonly clients: ClientKeys;
@@ -38,7 +40,7 @@ export interface GraphqlParts {
 
 /** Serves GraphQL over GET, POST and multipart uploads. */
 export function graphqlRoute(app: FastifyInstance, parts: GraphqlParts): void {
-  const { apollo, orm, authenticator, clients, allowances, uploadRoom, config } = parts;
+  const { apollo, schema, orm, authenticator, clients, allowances, uploadRoom, config } = parts;
   acceptMultipart(app);
   app.route({
     method: ['GET', 'POST'],
@@ -51,7 +53,7 @@ export function graphqlRoute(app: FastifyInstance, parts: GraphqlParts): void {
     ],
     preParsing: admitBody(app, uploadRoom, config),
     preValidation: receiveUpload,
-    preHandler: limitDocument,
+    preHandler: limitDocument(uploadingFields(schema)),
     handler: fastifyApolloHandler(apollo, {
       context: async (request, reply) => ({
         scope: scopeToOwner(orm.em, request.ownerId),
@@ -74,13 +76,15 @@ export function graphqlRoute(app: FastifyInstance, parts: GraphqlParts): void {
 }
 
 /** Apollo parses the document itself, but has no place before validation in which to refuse it. */
-async function limitDocument({ method, url, body }: FastifyRequest): Promise<void> {
-  // Read as Apollo reads it: Fastify leaves as it is what is not escaped well, and then it would not be the same text.
-  const parameters = method === 'GET' ? Object.fromEntries(new URL(url, 'http://here').searchParams) : body;
-  if (Array.isArray(parameters)) {
-    throw new AppError(ErrorCode.BAD_USER_INPUT, 'Send one operation a request: there is no batching.');
-  }
-  // Whatever else has no such text, Apollo refuses.
-  const document = parametersSchema.safeParse(parameters);
-  if (document.success) refuseLargeDocument(document.data.query);
+function limitDocument(uploading: ReadonlySet<string>) {
+  return async ({ method, url, body }: FastifyRequest): Promise<void> => {
+    // Read as Apollo reads it: Fastify leaves as it is what is not escaped well, and then it would not be the same text.
+    const parameters = method === 'GET' ? Object.fromEntries(new URL(url, 'http://here').searchParams) : body;
+    if (Array.isArray(parameters)) {
+      throw new AppError(ErrorCode.BAD_USER_INPUT, 'Send one operation a request: there is no batching.');
+    }
+    // Whatever else has no such text, Apollo refuses.
+    const document = parametersSchema.safeParse(parameters);
+    if (document.success) refuseLargeDocument(document.data.query, uploading);
+  };
 }

@@ -1,10 +1,22 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { buildSchema, concatAST, getIntrospectionQuery, parse, print, separateOperations } from 'graphql';
-import { documentSize } from '../../src/graphql/document-size.js';
-import { refuseLargeDocument } from '../../src/graphql/query-limits.js';
+import {
+  buildSchema,
+  concatAST,
+  type DocumentNode,
+  getIntrospectionQuery,
+  parse,
+  print,
+  separateOperations,
+} from 'graphql';
+import { documentSize as sizeOf } from '../../src/graphql/document-size.js';
+import { refuseLargeDocument as refuseLarge } from '../../src/graphql/query-limits.js';
 import { wholeDocuments } from '../support/whole-documents.js';
+
+const UPLOADING = new Set(['analyzeThumbnail']);
+const refuseLargeDocument = (text: string) => refuseLarge(text, UPLOADING);
+const documentSize = (document: DocumentNode) => sizeOf(document, UPLOADING);
 
 const SCHEMA_FOLDER = new URL('../../schema/', import.meta.url);
 const SCHEMA = buildSchema(readFileSync(new URL('schema.graphql', SCHEMA_FOLDER), 'utf8'));
