@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import type { Config } from 'jest';
 
 /** What every project shares: our sources as ES modules, compiled by swc the way tsc compiles them. */
@@ -32,10 +33,11 @@ const onMysql = {
 };
 
 export default {
-  maxWorkers: '100%',
+  // Many suites wait for a time limit or for a process: three workers keep two cores busy.
+  maxWorkers: Math.ceil(1.5 * availableParallelism()),
   // Modules that were imported as ES modules stay in memory (jest issue 14605): without an end to that, collecting
   // garbage takes most of the time of the last suites, and they run into their time limits.
-  workerIdleMemoryLimit: '512MB',
+  workerIdleMemoryLimit: '1GB',
   // On a busy machine with two cores, starting servers takes more than jest's five seconds. Only read here:
   // jest ignores it within a project.
   testTimeout: 120_000,
