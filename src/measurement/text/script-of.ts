@@ -1,3 +1,4 @@
+import { isHour, looksCyrillic } from './cyrillic-lookalike.js';
 import type { Character } from './decode-line.js';
 import { splitWords } from './split-words.js';
 
@@ -20,8 +21,6 @@ const SHORT = 3;
 const SHORT_CONFIDENCE = 0.88;
 /** How much weight for a Cyrillic letter a Latin line gets at most; found on drawn lines of both. */
 const MOST_CYRILLIC = 2e-4;
-/** What the Cyrillic Б, З, Э, Ь and Ы are taken for among capitals. */
-const AMONG_CAPITALS = /[A-Z]b|b[A-Z]|[A-Z][36][A-Z0]|^[36][A-Z]{2,}$/;
 /** Letters that both scripts write alike, and what the reader takes similar ones for. */
 const SHARED = /^[ABCEHIKMNOPTWXYaceopxyu036b]+$/;
 
@@ -30,17 +29,19 @@ const SHARED = /^[ABCEHIKMNOPTWXYaceopxyu036b]+$/;
  * similar letter that it knows.
  */
 export function scriptOf(characters: readonly Character[]): Script {
-  const text = characters.map((character) => character.text).join('');
   const letters = characters.filter((character) => LETTER_OR_DIGIT.test(character.text));
   if (letters.length === 0) return 'other';
   if (characters.some((character) => !LATIN.test(character.text) || WIDE.test(character.text)))
     return 'other';
   const confidence = meanConfidence(characters);
   if (confidence < (letters.length <= SHORT ? SHORT_CONFIDENCE : LEAST_CONFIDENCE)) return 'other';
-  if (letters.some(({ cyrillic }) => cyrillic > MOST_CYRILLIC)) return 'cyrillic';
-  if (splitWords(characters, []).some((word) => AMONG_CAPITALS.test(word.text))) return 'cyrillic';
+  const cyrillic = splitWords(characters, []).some(({ text, first, last }) => {
+    const own = characters.slice(first, last + 1);
+    return looksCyrillic(text, own) || (!isHour(text) && own.some(hasCyrillic));
+  });
+  if (cyrillic) return 'cyrillic';
   if (confidence < SURE_CONFIDENCE || letters.length === 1) return 'doubtful';
-  return SHARED.test(text) ? 'shared' : 'latin';
+  return SHARED.test(characters.map(({ text }) => text).join('')) ? 'shared' : 'latin';
 }
 
 /** Whether a line may be in Latin letters, looking at nothing else. */
@@ -61,6 +62,10 @@ export function isRead(script: Script, others: readonly Script[]): boolean {
     case 'other':
       return false;
   }
+}
+
+function hasCyrillic({ text, cyrillic }: Character): boolean {
+  return LETTER_OR_DIGIT.test(text) && cyrillic > MOST_CYRILLIC;
 }
 
 function meanConfidence(characters: readonly Character[]): number {

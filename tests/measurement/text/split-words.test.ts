@@ -9,6 +9,7 @@ function characters(marked: string) {
     at: i / 20,
     space: mark === '|' ? 0.4 : mark === ':' ? 0.01 : 0.0001,
     cyrillic: 0,
+    be: 0,
   }));
 }
 
