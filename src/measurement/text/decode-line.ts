@@ -71,3 +71,7 @@ function likeliest(likelihoods: Float32Array, row: number, classes: number): num
   }
   return best;
 }
+
+export function meanConfidence(characters: readonly Character[]): number {
+  return characters.reduce((sum, { confidence }) => sum + confidence, 0) / Math.max(1, characters.length);
+}

@@ -1,5 +1,5 @@
 import { isHour, looksCyrillic } from './cyrillic-lookalike.js';
-import type { Character } from './decode-line.js';
+import { type Character, meanConfidence } from './decode-line.js';
 import { splitWords } from './split-words.js';
 
 /**
@@ -66,8 +66,4 @@ export function isRead(script: Script, others: readonly Script[]): boolean {
 
 function hasCyrillic({ text, cyrillic }: Character): boolean {
   return LETTER_OR_DIGIT.test(text) && cyrillic > MOST_CYRILLIC;
-}
-
-function meanConfidence(characters: readonly Character[]): number {
-  return characters.reduce((sum, { confidence }) => sum + confidence, 0) / Math.max(1, characters.length);
 }
