@@ -14,12 +14,17 @@ export interface Character {
   readonly cyrillic: number;
   /** For a 6, how likely it is what the reader takes a Cyrillic Б for otherwise, 0 to 1; 0 for anything else. */
   readonly be: number;
+  /** How likely what stands between it and the one before, and was not read, is an E: so a € looks; 0 to 1. */
+  readonly euro: number;
 }
 
 /** Those that the reader knows, without the ones that look like a Latin letter or a digit. */
 const CYRILLIC = ['И', 'Й', 'П', 'Я'];
 /** What a Б passes for when it is not a 6. */
 const BE = ['5', 'b'];
+const EURO = ['E', 'e', '∈'];
+/** A letter of the same shape in both cases is not doubted for its case. */
+const SAME_SHAPE = ['Cc', 'Oo', 'Ss', 'Uu', 'Vv', 'Ww', 'Xx', 'Zz'];
 
 /**
  * The likeliest reading of what a network with connectionist temporal classification saw at every step along a line:
@@ -34,9 +39,15 @@ export function decode(likelihoods: Float32Array, alphabet: readonly string[]): 
   const spaceClass = classes - 1;
   const classesOf = (letters: readonly string[]) =>
     letters.map((letter) => alphabet.indexOf(letter)).filter((index) => index > 0);
-  const [cyrillicClasses, beClasses] = [classesOf(CYRILLIC), classesOf(BE)];
+  const [cyrillicClasses, beClasses, euroClasses] = [classesOf(CYRILLIC), classesOf(BE), classesOf(EURO)];
+  const sameShape = new Map(
+    SAME_SHAPE.flatMap((pair) => {
+      const classes = classesOf([...pair]);
+      return classes.map((index) => [index, classes] as const);
+    }),
+  );
   const characters: Character[] = [];
-  let [previous, begin, space, cyrillic, be, confidence] = [0, 0, 0, 0, 0, 0];
+  let [previous, begin, space, cyrillic, be, euro, confidence] = [0, 0, 0, 0, 0, 0, 0];
   for (let step = 0; step <= steps; step++) {
     const row = step * classes;
     const best = step < steps ? likeliest(likelihoods, row, classes) : 0;
@@ -44,16 +55,17 @@ export function decode(likelihoods: Float32Array, alphabet: readonly string[]): 
       if (previous !== 0 && previous !== spaceClass) {
         const at = (begin + step) / 2 / steps;
         const text = alphabet[previous] ?? '';
-        characters.push({ text, confidence, at, space, cyrillic, be: text === '6' ? be : 0 });
-        [space, cyrillic] = [0, 0];
+        characters.push({ text, confidence, at, space, cyrillic, be: text === '6' ? be : 0, euro });
+        [space, cyrillic, euro] = [0, 0, 0];
       }
       [previous, begin, confidence, be] = [best, step, 0, 0];
     }
     if (step === steps) break;
-    confidence = max(confidence, likelihoods[row + best] ?? 0);
+    confidence = max(confidence, weightOf(sameShape.get(best) ?? [best], likelihoods, row));
     space = max(space, likelihoods[row + spaceClass] ?? 0);
     cyrillic = max(cyrillic, weightOf(cyrillicClasses, likelihoods, row));
     be = max(be, weightOf(beClasses, likelihoods, row));
+    if (best === 0) euro = max(euro, weightOf(euroClasses, likelihoods, row));
   }
   return characters;
 }

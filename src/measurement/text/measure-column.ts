@@ -5,53 +5,75 @@ import { measureInk } from './measure-ink.js';
 import { type MeasuredLine, measureRead, stackedLine } from './measure-line.js';
 import { readLine } from './read-line.js';
 import { isReadable, scriptOf } from './script-of.js';
-import { unstack } from './stacked-letters.js';
+import { type StackedLetters, unstack } from './stacked-letters.js';
 import type { TextModels } from './text-models.js';
 
-/** A reading as sure as this ends the search; one below the second is none. */
-const SURE = 0.9;
+/** What a reading must be as sure of, as a line and as one of another script, which comes out as a guess. */
 const LEAST = 0.8;
-/** Letters that nobody can read, as of another script, are recognised with less. */
-const LEAST_UNREAD = 0.5;
+const LEAST_UNREAD = 0.6;
+/** Two of them may be anything, such as wheels, and what is read as fewer than three is no turned line. */
+const LEAST_OF_TWO = 0.9;
 const LEAST_LETTERS = 3;
 
+interface Reading {
+  readonly characters: readonly Character[];
+  /** 0 to 1. */
+  readonly sure: number;
+}
+
+interface TurnedReading extends Reading {
+  /** Number of letters of any script. */
+  readonly guessed: number;
+}
+
 /**
- * Writing from top to bottom: turned by a quarter to either side, or letter below letter. The most certain of at most
- * three readings counts; null when none of them looks like writing.
+ * Writing from top to bottom: turned by a quarter to either side, or letter below letter. The reader knows turned
+ * letters too, so that the shape of the letters decides between both; null when no reading looks like writing.
  */
 export async function measureColumn(
   models: TextModels,
   picture: Raster,
   { box, score }: Found,
 ): Promise<MeasuredLine | null> {
-  const turned = [-1, 1].map((side) => ({
+  const [upwards, downwards] = [-1, 1].map((side) => ({
     score,
     box: { ...box, width: box.height, height: box.width, angle: box.angle + (side * Math.PI) / 2 },
   }));
-  let best: { found: Found; characters: Character[]; sure: number } | null = null;
-  for (const found of turned) {
-    const characters = await readLine(models, picture, found.box);
-    const sure = isReadable(scriptOf(characters)) && characters.length > 1 ? meanConfidence(characters) : 0;
-    if (!best || sure > best.sure) best = { found, characters, sure };
-  }
-  if (!best) return null;
-  if (best.sure >= SURE) return measureRead(picture, best.found, best.characters);
+  if (!upwards || !downwards) return null;
+  const up = await readTurned(models, picture, upwards);
+  const down = await readTurned(models, picture, downwards);
+  const [turned, reading] = up.sure > down.sure ? [upwards, up] : [downwards, down];
 
-  const downwards = turned[1] ?? best.found;
   const ink = measureInk(picture, downwards.box, []);
   const stack = ink && unstack(picture, ink);
-  if (ink && stack) {
-    const { line, count, height } = stack;
-    const whole = { x: line.width / 2, y: line.height / 2, width: line.width, height: line.height, angle: 0 };
-    const characters = await readLine(models, line, whole);
-    const sure = characters.length > 1 ? meanConfidence(characters) : 0;
-    if (sure > best.sure && sure >= LEAST_UNREAD && Math.abs(characters.length - count) <= 1) {
-      const read = sure >= LEAST && isReadable(scriptOf(characters)) && characters.length === count;
-      return stackedLine(picture, score, ink, height, read ? characters : null);
+  if (ink && stack && (stack.upright || reading.sure < LEAST)) {
+    const { characters, sure } = await readStack(models, stack);
+    const least = stack.count < LEAST_LETTERS ? LEAST_OF_TWO : LEAST_UNREAD;
+    const believable = sure >= least && Math.abs(characters.length - stack.count) <= 1;
+    if (believable) {
+      const read = sure >= LEAST && isReadable(scriptOf(characters)) && characters.length === stack.count;
+      return stackedLine(picture, score, ink, stack.height, read ? characters : null);
     }
   }
-  if (best.sure >= LEAST) return measureRead(picture, best.found, best.characters);
-  const unread = { ...downwards, score };
-  // A pole is as long as a column: only several letters beside each other tell writing that was not read.
-  return ink && ink.mask.letters >= LEAST_LETTERS ? measureRead(picture, unread, []) : null;
+  if (reading.sure >= LEAST) return measureRead(picture, turned, reading.characters);
+  // A pole and a ladder are as long as a column: letters must stand beside each other, and be recognised as some.
+  const letters = Math.min(ink?.mask.letters ?? 0, Math.max(up.guessed, down.guessed));
+  return letters >= LEAST_LETTERS ? measureRead(picture, downwards, []) : null;
+}
+
+async function readTurned(models: TextModels, picture: Raster, { box }: Found): Promise<TurnedReading> {
+  const characters = await readLine(models, picture, box);
+  const confidence = meanConfidence(characters);
+  const line = characters.length > 1 && isReadable(scriptOf(characters));
+  return {
+    characters,
+    sure: line ? confidence : 0,
+    guessed: confidence >= LEAST_UNREAD ? characters.length : 0,
+  };
+}
+
+async function readStack(models: TextModels, { line }: StackedLetters): Promise<Reading> {
+  const { width, height } = line;
+  const characters = await readLine(models, line, { x: width / 2, y: height / 2, width, height, angle: 0 });
+  return { characters, sure: characters.length > 1 ? meanConfidence(characters) : 0 };
 }

@@ -9,7 +9,7 @@ import { splitWords } from './split-words.js';
 export type Script = 'latin' | 'doubtful' | 'shared' | 'cyrillic' | 'other';
 
 /** Letters with or without accents, digits, and the signs of a keyboard and of a price. */
-const LATIN = /^[\p{Script=Latin}\p{Nd}\p{P}$€£¥¢+<=>^`|~°™®©²³×÷±№]$/u;
+const LATIN = /^[\p{Script=Latin}\p{Nd}\p{P}$€₹£¥¢+<=>^`|~°™®©²³×÷±№]$/u;
 const WIDE = /[\u2e80-\uffef]/u;
 const LETTER_OR_DIGIT = /[\p{L}\p{Nd}]/u;
 

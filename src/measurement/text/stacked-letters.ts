@@ -18,6 +18,8 @@ export interface StackedLetters {
   readonly count: number;
   /** Usual height of a letter, in pixels of the picture. */
   readonly height: number;
+  /** Letters of a line are equally high and not equally wide: whether these are, as they stand. */
+  readonly upright: boolean;
 }
 
 /** `ink` is that of the column turned to the left by a quarter; null when it does not fall into letters. */
@@ -30,7 +32,12 @@ export function unstack(picture: Raster, ink: Ink): StackedLetters | null {
     return cropLine(picture, padded, max(4, round((HEIGHT * padded.width) / padded.height)), HEIGHT);
   });
   const heights = boxes.map(({ height }) => height).sort((a, b) => a - b);
-  return { line: beside(crops), count: boxes.length, height: heights[heights.length >> 1] ?? 0 };
+  const upright = spread(heights) <= spread(boxes.map(({ width }) => width));
+  return { line: beside(crops), count: boxes.length, height: heights[heights.length >> 1] ?? 0, upright };
+}
+
+function spread(lengths: readonly number[]): number {
+  return 1 - min(...lengths) / max(...lengths);
 }
 
 /** Upright boxes of the stretches of ink along the column, from top to bottom. */

@@ -10,6 +10,7 @@ function characters(marked: string) {
     space: mark === '|' ? 0.4 : mark === ':' ? 0.01 : 0.0001,
     cyrillic: 0,
     be: 0,
+    euro: 0,
   }));
 }
 
