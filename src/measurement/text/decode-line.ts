@@ -23,8 +23,8 @@ const CYRILLIC = ['И', 'Й', 'П', 'Я'];
 /** What a Б passes for when it is not a 6. */
 const BE = ['5', 'b'];
 const EURO = ['E', 'e', '∈'];
-/** A letter of the same shape in both cases is not doubted for its case. */
-const SAME_SHAPE = ['Cc', 'Oo', 'Ss', 'Uu', 'Vv', 'Ww', 'Xx', 'Zz'];
+/** A letter of the same shape in both cases is not doubted for its case; not O and U, which Arabic comes out as. */
+const SAME_SHAPE = ['Cc', 'Ss', 'Vv', 'Ww', 'Xx', 'Zz'];
 
 /**
  * The likeliest reading of what a network with connectionist temporal classification saw at every step along a line:
