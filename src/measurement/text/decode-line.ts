@@ -6,6 +6,8 @@ export interface Character {
   readonly text: string;
   /** How sure the reader is, 0 to 1. */
   readonly confidence: number;
+  /** How sure it is of the shape, which some letters have in both cases, 0 to 1. */
+  readonly shape: number;
   /** Where its middle lies along the line, 0 to 1. */
   readonly at: number;
   /** How likely a space stands between it and the one before, 0 to 1. */
@@ -47,7 +49,7 @@ export function decode(likelihoods: Float32Array, alphabet: readonly string[]): 
     }),
   );
   const characters: Character[] = [];
-  let [previous, begin, space, cyrillic, be, euro, confidence] = [0, 0, 0, 0, 0, 0, 0];
+  let [previous, begin, space, cyrillic, be, euro, confidence, shape] = [0, 0, 0, 0, 0, 0, 0, 0];
   for (let step = 0; step <= steps; step++) {
     const row = step * classes;
     const best = step < steps ? likeliest(likelihoods, row, classes) : 0;
@@ -55,13 +57,14 @@ export function decode(likelihoods: Float32Array, alphabet: readonly string[]): 
       if (previous !== 0 && previous !== spaceClass) {
         const at = (begin + step) / 2 / steps;
         const text = alphabet[previous] ?? '';
-        characters.push({ text, confidence, at, space, cyrillic, be: text === '6' ? be : 0, euro });
+        characters.push({ text, confidence, shape, at, space, cyrillic, be: text === '6' ? be : 0, euro });
         [space, cyrillic, euro] = [0, 0, 0];
       }
-      [previous, begin, confidence, be] = [best, step, 0, 0];
+      [previous, begin, confidence, shape, be] = [best, step, 0, 0, 0];
     }
     if (step === steps) break;
-    confidence = max(confidence, weightOf(sameShape.get(best) ?? [best], likelihoods, row));
+    confidence = max(confidence, likelihoods[row + best] ?? 0);
+    shape = max(shape, weightOf(sameShape.get(best) ?? [best], likelihoods, row));
     space = max(space, likelihoods[row + spaceClass] ?? 0);
     cyrillic = max(cyrillic, weightOf(cyrillicClasses, likelihoods, row));
     be = max(be, weightOf(beClasses, likelihoods, row));

@@ -28,6 +28,10 @@ export function withPriceSigns(characters: readonly Character[]): Character[] {
     if (!DIGIT.test(next.text)) return [character];
     const euro = EURO.test(text) && confidence < MOST_EURO;
     const sign = euro ? '€' : text === RUPEE ? '₹' : text;
-    return [sign === text ? character : { ...character, text: sign, confidence: next.confidence }];
+    return [
+      sign === text
+        ? character
+        : { ...character, text: sign, confidence: next.confidence, shape: next.shape },
+    ];
   });
 }

@@ -33,7 +33,8 @@ export function scriptOf(characters: readonly Character[]): Script {
   if (letters.length === 0) return 'other';
   if (characters.some((character) => !LATIN.test(character.text) || WIDE.test(character.text)))
     return 'other';
-  const confidence = meanConfidence(characters);
+  // One to three letters say too little for that: an X may be a cross.
+  const confidence = letters.length <= SHORT ? meanConfidence(characters) : meanShape(characters);
   if (confidence < (letters.length <= SHORT ? SHORT_CONFIDENCE : LEAST_CONFIDENCE)) return 'other';
   const cyrillic = splitWords(characters, []).some(({ text, first, last }) => {
     const own = characters.slice(first, last + 1);
@@ -62,6 +63,10 @@ export function isRead(script: Script, others: readonly Script[]): boolean {
     case 'other':
       return false;
   }
+}
+
+function meanShape(characters: readonly Character[]): number {
+  return characters.reduce((sum, { shape }) => sum + shape, 0) / Math.max(1, characters.length);
 }
 
 function hasCyrillic({ text, cyrillic }: Character): boolean {

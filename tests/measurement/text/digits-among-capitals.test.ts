@@ -45,7 +45,16 @@ describe('a word of capitals with a b', () => {
   const looks = (word: string) =>
     looksCyrillic(
       word,
-      [...word].map((text) => ({ text, confidence: 0.9, at: 0, space: 0, cyrillic: 0, be: 0, euro: 0 })),
+      [...word].map((text) => ({
+        text,
+        confidence: 0.9,
+        shape: 0.9,
+        at: 0,
+        space: 0,
+        cyrillic: 0,
+        be: 0,
+        euro: 0,
+      })),
     );
 
   it.each(['About', 'Obey', 'Xbox', '16Kb', '100Mb', 'WebMD'])('is Latin: %s', (word) => {

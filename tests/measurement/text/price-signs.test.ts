@@ -11,6 +11,7 @@ function signed(text: string, confidence: number, euro = 0): string {
   const characters = [...text].map((letter, i) => ({
     text: letter,
     confidence: i === 0 ? confidence : 0.99,
+    shape: 0.9,
     at: (i + 1) / (text.length + 1),
     space: 0,
     cyrillic: 0,
