@@ -1,2 +1,2 @@
 /** Stored with every analysis; raised whenever the same pixels could measure differently. */
-export const MEASUREMENT_VERSION = '2';
+export const MEASUREMENT_VERSION = '3';

@@ -87,10 +87,10 @@ it('what was not written to its end is swept, also beside a living picture, and 
   await api.stop();
   const folder = join(api.picturesFolder, 'local', thumbnail.id);
   const whole = (await readdir(folder)).sort();
-  const parts = ['canonical.png', 'heatmap-2.webp', 'small-sizes-1.webp'].map(
+  const parts = ['canonical.png', 'heatmap-3.webp', 'small-sizes-1.webp'].map(
     (file) => `${file}.${uuidv4()}`,
   );
-  const young = `heatmap-2.webp.${uuidv4()}`;
+  const young = `heatmap-3.webp.${uuidv4()}`;
   const foreign = `notes.${uuidv4()}`;
   for (const name of [...parts, young, foreign]) await writeFile(join(folder, name), 'half');
   const twoHoursAgo = new Date(Date.now() - 2 * 60 * 60 * 1000);

@@ -94,7 +94,7 @@ describe.each(HARMS)('a stored picture that is %s', (_what, kind, harm) => {
     const { id, canonical } = await uploaded();
     await harm(canonical);
     const before = { memory: process.memoryUsage().rss, count: await counted(kind), lines: api.log.length };
-    for (const file of ['360.webp', 'heatmap-2.webp', 'small-sizes-2.webp']) {
+    for (const file of ['360.webp', 'heatmap-3.webp', 'small-sizes-3.webp']) {
       const { status, headers, bytes } = await look(id, file);
       expect({ file, status, retryAfter: headers.get('retry-after') }).toEqual({
         file,
@@ -151,11 +151,11 @@ describe('a kept view', () => {
     ['ten megabytes', () => 'x'.repeat(10 * 1024 * 1024)],
   ])('that is %s is rendered again and replaced', async (_what, content) => {
     const { id, folder } = await uploaded();
-    const first = await look(id, 'heatmap-2.webp');
+    const first = await look(id, 'heatmap-3.webp');
     expect(first.status).toBe(200);
-    const path = join(folder, 'heatmap-2.webp');
+    const path = join(folder, 'heatmap-3.webp');
     await writeFile(path, await content());
-    const second = await look(id, 'heatmap-2.webp');
+    const second = await look(id, 'heatmap-3.webp');
     expect([second.status, second.headers.get('content-type')]).toEqual([200, 'image/webp']);
     expect(second.bytes.equals(first.bytes)).toBe(true);
     expect((await readFile(path)).equals(first.bytes)).toBe(true);

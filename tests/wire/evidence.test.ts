@@ -27,7 +27,7 @@ it('shows what a viewer sees: words, subject, what survives, and what the overla
     status: 'MEASURED',
     unmeasured: [],
     rubricVersion: '2',
-    measurementVersion: '2',
+    measurementVersion: '3',
   });
   const { text, faces, saliency, smallSizes, overlays } = measurements;
   expect(text!.words.map((word) => word.text.toUpperCase())).toEqual(

@@ -76,7 +76,7 @@ describe('a view', () => {
     const { heatmapUrl, thumbnail } = await analyzeDrawn();
     const folder = join(api.picturesFolder, 'local', thumbnail.id);
     const first = await look(heatmapUrl);
-    expect((await readdir(folder)).sort()).toEqual(['canonical.png', 'heatmap-2.webp']);
+    expect((await readdir(folder)).sort()).toEqual(['canonical.png', 'heatmap-3.webp']);
     await rm(join(folder, 'canonical.png'));
     const second = await look(heatmapUrl);
     expect(second.bytes.equals(first.bytes)).toBe(true);
@@ -94,7 +94,7 @@ describe('a view', () => {
     expect(seen.every(({ bytes }) => bytes.equals(again.bytes))).toBe(true);
   });
 
-  it.each(['heatmap-1.webp', 'heatmap.webp', 'small-sizes-2.png', 'heatmap-2.webp/..'])(
+  it.each(['heatmap-1.webp', 'heatmap.webp', 'small-sizes-3.png', 'heatmap-3.webp/..'])(
     'is nowhere else: %s is 404, even with a signature of ours',
     async (file) => {
       const { thumbnail } = await api.analyze(await smallPicture(1), { judge: 'SKIP' });

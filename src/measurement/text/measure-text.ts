@@ -1,19 +1,31 @@
 import type { Raster } from '../../image/canonical-image.js';
 import { coveredShare } from '../covered-share.js';
 import { detectText } from './detect-text.js';
+import { joinColumns } from './join-columns.js';
 import { joinPieces } from './join-pieces.js';
+import { measureColumn } from './measure-column.js';
 import { type MeasuredLine, measureLine, placeLine } from './measure-line.js';
 import { withinBudget } from './reading-budget.js';
 import { isRead } from './script-of.js';
 import type { TextMeasurement } from './text.type.js';
 import { textModels } from './text-models.js';
 
+/** Each costs up to three readings; a thumbnail has one or two. */
+const MOST_COLUMNS = 4;
+
 /** What is written in the picture, where, how high and with which contrast. */
 export async function measureText(picture: Raster): Promise<TextMeasurement> {
   const models = await textModels();
-  const found = joinPieces(await detectText(models.detector, picture));
-  const { read: worthReading, placed } = withinBudget(found);
+  const { columns, others } = joinColumns(await detectText(models.detector, picture));
+  const measuredColumns: MeasuredLine[] = [];
+  for (const { whole, pieces } of columns.slice(0, MOST_COLUMNS)) {
+    const column = await measureColumn(models, picture, whole);
+    if (column) measuredColumns.push(column);
+    else others.push(...pieces);
+  }
+  const { read: worthReading, placed } = withinBudget(joinPieces(others));
   const measured: MeasuredLine[] = placed.flatMap((piece) => placeLine(picture, piece) ?? []);
+  measured.push(...measuredColumns);
   for (const piece of worthReading) {
     const line = await measureLine(models, picture, piece);
     if (line) measured.push(line);

@@ -2,6 +2,7 @@ import { Tensor } from 'onnxruntime-node';
 import type { Raster } from '../../image/canonical-image.js';
 import { cropLine } from './crop-line.js';
 import { type Character, decode } from './decode-line.js';
+import { withPriceSigns } from './price-signs.js';
 import type { RotatedBox } from './rotated-box.js';
 import type { TextModels } from './text-models.js';
 
@@ -22,7 +23,7 @@ export async function readLine(models: TextModels, picture: Raster, box: Rotated
   if (!(output?.data instanceof Float32Array)) {
     throw new Error('Expected the text reader to answer with numbers');
   }
-  return decode(output.data, models.alphabet);
+  return withPriceSigns(decode(output.data, models.alphabet));
 }
 
 /** Planes of blue, green and red, -1 to 1. */

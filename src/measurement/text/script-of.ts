@@ -1,4 +1,5 @@
-import type { Character } from './decode-line.js';
+import { isHour, looksCyrillic } from './cyrillic-lookalike.js';
+import { type Character, meanConfidence } from './decode-line.js';
 import { splitWords } from './split-words.js';
 
 /**
@@ -8,7 +9,7 @@ import { splitWords } from './split-words.js';
 export type Script = 'latin' | 'doubtful' | 'shared' | 'cyrillic' | 'other';
 
 /** Letters with or without accents, digits, and the signs of a keyboard and of a price. */
-const LATIN = /^[\p{Script=Latin}\p{Nd}\p{P}$€£¥¢+<=>^`|~°™®©²³×÷±№]$/u;
+const LATIN = /^[\p{Script=Latin}\p{Nd}\p{P}$€₹£¥¢+<=>^`|~°™®©²³×÷±№]$/u;
 const WIDE = /[\u2e80-\uffef]/u;
 const LETTER_OR_DIGIT = /[\p{L}\p{Nd}]/u;
 
@@ -20,8 +21,6 @@ const SHORT = 3;
 const SHORT_CONFIDENCE = 0.88;
 /** How much weight for a Cyrillic letter a Latin line gets at most; found on drawn lines of both. */
 const MOST_CYRILLIC = 2e-4;
-/** What the Cyrillic Б, З, Э, Ь and Ы are taken for among capitals. */
-const AMONG_CAPITALS = /[A-Z]b|b[A-Z]|[A-Z][36][A-Z0]|^[36][A-Z]{2,}$/;
 /** Letters that both scripts write alike, and what the reader takes similar ones for. */
 const SHARED = /^[ABCEHIKMNOPTWXYaceopxyu036b]+$/;
 
@@ -30,17 +29,20 @@ const SHARED = /^[ABCEHIKMNOPTWXYaceopxyu036b]+$/;
  * similar letter that it knows.
  */
 export function scriptOf(characters: readonly Character[]): Script {
-  const text = characters.map((character) => character.text).join('');
   const letters = characters.filter((character) => LETTER_OR_DIGIT.test(character.text));
   if (letters.length === 0) return 'other';
   if (characters.some((character) => !LATIN.test(character.text) || WIDE.test(character.text)))
     return 'other';
-  const confidence = meanConfidence(characters);
+  // One to three letters say too little for that: an X may be a cross.
+  const confidence = letters.length <= SHORT ? meanConfidence(characters) : meanShape(characters);
   if (confidence < (letters.length <= SHORT ? SHORT_CONFIDENCE : LEAST_CONFIDENCE)) return 'other';
-  if (letters.some(({ cyrillic }) => cyrillic > MOST_CYRILLIC)) return 'cyrillic';
-  if (splitWords(characters, []).some((word) => AMONG_CAPITALS.test(word.text))) return 'cyrillic';
+  const cyrillic = splitWords(characters, []).some(({ text, first, last }) => {
+    const own = characters.slice(first, last + 1);
+    return looksCyrillic(text, own) || (!isHour(text) && own.some(hasCyrillic));
+  });
+  if (cyrillic) return 'cyrillic';
   if (confidence < SURE_CONFIDENCE || letters.length === 1) return 'doubtful';
-  return SHARED.test(text) ? 'shared' : 'latin';
+  return SHARED.test(characters.map(({ text }) => text).join('')) ? 'shared' : 'latin';
 }
 
 /** Whether a line may be in Latin letters, looking at nothing else. */
@@ -63,6 +65,10 @@ export function isRead(script: Script, others: readonly Script[]): boolean {
   }
 }
 
-function meanConfidence(characters: readonly Character[]): number {
-  return characters.reduce((sum, { confidence }) => sum + confidence, 0) / Math.max(1, characters.length);
+function meanShape(characters: readonly Character[]): number {
+  return characters.reduce((sum, { shape }) => sum + shape, 0) / Math.max(1, characters.length);
+}
+
+function hasCyrillic({ text, cyrillic }: Character): boolean {
+  return LETTER_OR_DIGIT.test(text) && cyrillic > MOST_CYRILLIC;
 }

@@ -32,12 +32,16 @@ export class TextLine {
   readonly region!: Region;
 
   @Field(() => Float, {
-    description: 'Slope of the line in degrees, about -49 to 49; positive falls to the right.',
+    description:
+      'Slope of the line in degrees, about -49 to 49; positive falls to the right. About 90 for a line that is turned ' +
+      'and runs downwards, -90 for one that runs upwards, and 0 for letters below each other.',
   })
   readonly angle!: number;
 
   @Field(() => TextHeight, {
-    description: 'Height of its ink across the direction of writing, so that capitals give their own height.',
+    description:
+      'Height of its ink across the direction of writing, so that capitals give their own height; of letters below ' +
+      'each other the height of one.',
   })
   readonly height!: TextHeight;
 

@@ -6,9 +6,12 @@ function characters(marked: string) {
   return [...marked.matchAll(/([|:]?)(.)/g)].map(([, mark, text], i) => ({
     text: text ?? '',
     confidence: 0.9,
+    shape: 0.9,
     at: i / 20,
     space: mark === '|' ? 0.4 : mark === ':' ? 0.01 : 0.0001,
     cyrillic: 0,
+    be: 0,
+    euro: 0,
   }));
 }
 
