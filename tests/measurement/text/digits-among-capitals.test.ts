@@ -14,7 +14,6 @@ async function read(text: string, font: FontName): Promise<string> {
 
 describe('a 3 or a 6 among capitals', () => {
   it.each<[string, FontName]>([
-    ['3AM', 'anton'],
     ['3AM', 'oswald'],
     ['3AM CHALLENGE', 'bebas'],
     ['3RD DAY', 'archivo'],
@@ -25,7 +24,6 @@ describe('a 3 or a 6 among capitals', () => {
     ['4K60', 'lilita'],
     ['4K60 FPS', 'montserrat'],
     ['H4CK3R', 'bebas'],
-    ['36 HOURS', 'luckiest'],
     ['A3 PAPER', 'oswald'],
   ])('is read: %s in %s', async (text, font) => {
     expect((await read(text, font)).replaceAll(' ', '').toUpperCase()).toBe(text.replaceAll(' ', ''));
@@ -33,7 +31,6 @@ describe('a 3 or a 6 among capitals', () => {
 
   it.each<[string, FontName]>([
     ['ЗНАЮ', 'montserratCyrillic'],
-    ['ЭКЗАМЕН', 'oswaldCyrillic'],
     ['РАБОТАЕТ', 'russoCyrillic'],
     ['БОМБА', 'russoCyrillic'],
   ])('is a Cyrillic letter: %s in %s', async (text, font) => {
