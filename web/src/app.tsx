@@ -1,17 +1,17 @@
 import { useApolloClient } from '@apollo/client/react';
 import { useEffect, useState } from 'react';
-import { CompareView } from './compare-view.js';
-import { Deletions } from './deletions.js';
-import { HistoryView } from './history-view.js';
-import { keepFilesOut } from './keep-files-out.js';
-import { Link } from './link.js';
-import { NothingHere } from './nothing-here.js';
-import { ResultView } from './result-view.js';
-import { parseRoute, paths, usePathname } from './route.js';
-import { StartView } from './start-view.js';
-import { UndoToasts } from './undo-toasts.js';
-import { useUploads } from './use-uploads.js';
-import { NO_FACTS } from './video-facts.js';
+import { CompareView } from './compare/compare-view.js';
+import { HistoryView } from './history/history-view.js';
+import { Deletions } from './page/deletions.js';
+import { keepFilesOut } from './page/keep-files-out.js';
+import { Link } from './page/link.js';
+import { NothingHere } from './page/nothing-here.js';
+import { parseRoute, paths, usePathname } from './page/route.js';
+import { UndoToasts } from './page/undo-toasts.js';
+import { ResultView } from './result/result-view.js';
+import { StartView } from './upload/start-view.js';
+import { useUploads } from './upload/use-uploads.js';
+import { NO_FACTS } from './upload/video-facts.js';
 
 /** The frame of every view, and what outlives a change of view: uploads and their form, marks, deletions that can be undone. */
 export function App() {

@@ -1,17 +1,17 @@
 import { ApolloProvider } from '@apollo/client/react';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
+import { createGraphqlClient } from './api/graphql-client.js';
 import { App } from './app.js';
-import { createGraphqlClient } from './graphql-client.js';
-import './styles/base.css';
-import './styles/controls.css';
-import './styles/start.css';
-import './styles/evidence.css';
-import './styles/findings.css';
-import './styles/criteria.css';
-import './styles/comparison.css';
-import './styles/result.css';
-import './styles/history.css';
+import './page/base.css';
+import './page/controls.css';
+import './upload/start.css';
+import './result/evidence.css';
+import './result/findings.css';
+import './result/criteria.css';
+import './compare/comparison.css';
+import './result/result.css';
+import './history/history.css';
 
 const root = document.getElementById('root');
 if (!root) throw new Error('index.html has a #root');
