@@ -2,7 +2,7 @@
 FROM node:24-bookworm-slim AS build
 WORKDIR /app
 COPY package.json package-lock.json .npmrc ./
-COPY examples/web/package.json examples/web/
+COPY web/package.json web/
 RUN npm ci
 COPY . .
 RUN npm run build && npm run build:web && npm prune --omit=dev
@@ -18,7 +18,7 @@ COPY --from=build /app/package.json ./
 COPY --from=build /app/node_modules node_modules
 COPY --from=build /app/dist dist
 COPY --from=build /app/schema schema
-COPY --from=build /app/examples/web/dist examples/web/dist
+COPY --from=build /app/web/dist web/dist
 # For the SQLite file and a folder of pictures, where no other stores are named. Nothing else is written to.
 RUN mkdir data && chown node:node data
 VOLUME /app/data

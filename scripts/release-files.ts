@@ -4,7 +4,7 @@ import { releaseGoldens } from '../tests/support/golden-released.js';
 import { releasedChangelog } from './changelog.js';
 import { asReleased, contractProblems } from './contract.js';
 
-const PACKAGES = ['package.json', 'examples/web/package.json'];
+const PACKAGES = ['package.json', 'web/package.json'];
 
 /**
  * Makes the project in that folder the one of a version: changelog, packages, and what clients rely on from now on.
@@ -44,7 +44,7 @@ function packageOf(text: string, version: string): string {
 /** Our own packages: the root and its workspace. */
 function lockOf(text: string, version: string): string {
   const lock = JSON.parse(text) as Manifest & { packages: Record<string, Manifest> };
-  for (const own of ['', 'examples/web']) {
+  for (const own of ['', 'web']) {
     const entry = lock.packages[own];
     if (!entry) throw new Error(`package-lock.json does not know "${own}"`);
     entry.version = version;

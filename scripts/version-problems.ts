@@ -5,7 +5,7 @@ import { releasedVersion } from './contract.js';
 export function versionProblems(read: (path: string) => string): string[] {
   const version = versionOf(read('package.json'));
   const others = {
-    'examples/web/package.json': versionOf(read('examples/web/package.json')),
+    'web/package.json': versionOf(read('web/package.json')),
     'package-lock.json': versionOf(read('package-lock.json')),
     'schema/released.graphql': releasedVersion(read('schema/released.graphql')),
   };

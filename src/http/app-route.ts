@@ -6,7 +6,7 @@ import { AppError, ErrorCode } from '../errors/app-error.js';
 
 export const APP_PATH = '/app/';
 /** Where Vite puts the front end. */
-export const BUILT_APP = fileURLToPath(new URL('../../examples/web/dist/', import.meta.url));
+export const BUILT_APP = fileURLToPath(new URL('../../web/dist/', import.meta.url));
 
 /**
  * Serves the front end from the folder where it was built, and says how to build it where it was not.

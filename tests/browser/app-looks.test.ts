@@ -168,7 +168,7 @@ async function violations(page: Page): Promise<string[]> {
 }
 
 it(`weighs at most ${MAX_BUNDLE_KB} kB, compressed`, async () => {
-  const folder = new URL('../../examples/web/dist/assets/', import.meta.url);
+  const folder = new URL('../../web/dist/assets/', import.meta.url);
   const names = (await readdir(folder)).filter((name) => /\.(js|css)$/.test(name));
   const sizes = await Promise.all(
     names.map(async (name) => gzipSync(await readFile(new URL(name, folder))).length),

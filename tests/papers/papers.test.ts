@@ -42,7 +42,7 @@ describe('README.md', () => {
   });
 });
 
-const PAPERS = ['README.md', 'CONTRIBUTING.md', 'docs/decisions/README.md'];
+const PAPERS = ['README.md', 'CONTRIBUTING.md', 'docs/decisions/README.md', 'examples/README.md'];
 
 it.each(PAPERS)('%s links to files that exist', (path) => {
   const links = [...paper(path).matchAll(/[^!]\[[^\]]*\]\((?!https?:|#)([^)#]+)/g)].map(([, to = '']) => to);

@@ -12,7 +12,7 @@ const COPIED = [
   'CHANGELOG.md',
   'package.json',
   'package-lock.json',
-  'examples/web/package.json',
+  'web/package.json',
   'schema/schema.graphql',
   'schema/released.graphql',
   'tests/released-goldens.json',

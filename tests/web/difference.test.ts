@@ -1,6 +1,6 @@
 import { expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { differenceOf } from '../../examples/web/src/difference.js';
+import { differenceOf } from '../../web/src/compare/difference.js';
 
 const part = fc.option(fc.integer({ min: 0, max: 100 }));
 const parts = fc.record({ score: fc.integer({ min: 0, max: 100 }), measured: part, judged: part });

@@ -1,6 +1,6 @@
 import { expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { parseRoute, paths } from '../../examples/web/src/route.js';
+import { parseRoute, paths } from '../../web/src/page/route.js';
 
 const id = fc.uuid();
 

@@ -1,6 +1,6 @@
 import { expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { type ScorePoint, scoreRuns } from '../../examples/web/src/score-runs.js';
+import { type ScorePoint, scoreRuns } from '../../web/src/history/score-runs.js';
 
 const point: fc.Arbitrary<ScorePoint> = fc.record({
   id: fc.uuid(),

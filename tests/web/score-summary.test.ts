@@ -1,6 +1,6 @@
 import { expect, it } from '@jest/globals';
-import type { ScorePoint } from '../../examples/web/src/score-runs.js';
-import { scoreSummary } from '../../examples/web/src/score-summary.js';
+import type { ScorePoint } from '../../web/src/history/score-runs.js';
+import { scoreSummary } from '../../web/src/history/score-summary.js';
 
 const point = (score: number, status: ScorePoint['status'], rubricVersion = '2'): ScorePoint => ({
   id: String(score),

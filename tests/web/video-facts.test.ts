@@ -1,5 +1,5 @@
 import { expect, it } from '@jest/globals';
-import { NO_FACTS, toInput } from '../../examples/web/src/video-facts.js';
+import { NO_FACTS, toInput } from '../../web/src/upload/video-facts.js';
 
 it('an empty form, or one of blanks, says nothing of the video and leaves the model in', () => {
   const nothing = { title: null, audience: null, judge: 'PREFERRED' };
