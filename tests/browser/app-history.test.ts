@@ -63,13 +63,20 @@ const idOf = async (name: string) => {
 // Read while it is deleted, it can be gone between two statements.
 const isThere = async (id: string) => Boolean((await api.send(ThumbnailDocument, { id })).data?.thumbnail);
 
+/** Scrolls until every thumbnail is there; a page that did not come is told by what the view says of it. */
+async function scrollThroughAll(): Promise<void> {
+  await until(async () => {
+    await page.mouse.wheel(0, 4000);
+    const refusals = await page.locator('.notice').allInnerTexts();
+    if (refusals.length > 0) throw new Error(refusals.join('\n'));
+    return (await card().count()) >= COUNT;
+  });
+}
+
 describe('the grid', () => {
   it('loads page after page as far as one scrolls, each thumbnail once and in order', async () => {
     expect(await card().count()).toBeLessThan(COUNT);
-    await until(async () => {
-      await page.mouse.wheel(0, 4000);
-      return (await card().count()) >= COUNT;
-    });
+    await scrollThroughAll();
     const shown = await names();
     expect(shown).toEqual([...shown].sort((a, b) => Number(b.slice(6)) - Number(a.slice(6))));
     expect(new Set(shown).size).toBe(COUNT);
@@ -77,10 +84,7 @@ describe('the grid', () => {
   });
 
   it('keeps what was loaded when one comes back from a result', async () => {
-    await until(async () => {
-      await page.mouse.wheel(0, 4000);
-      return (await card().count()) >= COUNT;
-    });
+    await scrollThroughAll();
     await page.getByText('Video 5', { exact: true }).first().click();
     await page.getByRole('heading', { level: 1, name: 'Video 5' }).waitFor();
     await page.goBack();
