@@ -46,7 +46,7 @@ const names = () => page.locator('.card-name').allInnerTexts();
 const tryAgain = () => page.getByRole('button', { name: 'Try again' });
 const scrollToEnd = () =>
   until(async () => {
-    await page.mouse.wheel(0, 4000);
+    await page.evaluate(() => scrollBy(0, 4000));
     return (await card().count()) >= COUNT || (await tryAgain().count()) > 0;
   });
 /** Breaks off every request for a page of the grid that holds these words, until the line is mended. */
