@@ -2,5 +2,6 @@ declare module 'textlint-rule-terminology' {
   import type { TextlintRuleModule } from '@textlint/types';
 
   const rule: TextlintRuleModule;
-  export default rule;
+
+  export { rule as default };
 }
