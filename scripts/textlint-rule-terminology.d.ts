@@ -3,5 +3,5 @@ declare module 'textlint-rule-terminology' {
 
   const rule: TextlintRuleModule;
 
-  export { rule as default };
+  export default rule;
 }

@@ -10,7 +10,7 @@ import { Pictures } from './pictures/pictures.js';
 import { takeStore } from './pictures/store-identity.js';
 import { surveyStore } from './pictures/survey-store.js';
 
-/** How long a sweep that is under way is waited for. */
+/** Timeout for waiting for a sweep that is in progress. */
 const WAIT_SECONDS = 60;
 
 const say = (line: string) => process.stdout.write(`${line}\n`);

@@ -45,7 +45,7 @@ import { RubricResolver } from './scoring/rubric.resolver.js';
 export interface RunningServer {
   /** Where it listens, such as http://127.0.0.1:4000. */
   readonly url: string;
-  /** Finishes what is being answered, then lets go of everything. */
+  /** Finishes open requests, then releases everything. */
   stop(): Promise<void>;
 }
 
@@ -63,7 +63,7 @@ export async function startServer(
   config: Config,
   log = pino({ level: config.logLevel }),
 ): Promise<RunningServer> {
-  // Let go of in the opposite order: when the server stops, and when a part of it cannot start.
+  // Released in the opposite order: when the server stops, and when a part of it cannot start.
   const parts = new AsyncDisposableStack();
   try {
     const url = await startParts(parts, config, log);

@@ -1,8 +1,8 @@
 import { LOCAL_OWNER } from './local-owner.js';
 
-/** Tells who asks. */
+/** Finds the owner of a request. */
 export interface Authenticator {
-  /** False where nobody has to say who they are. */
+  /** False without authentication. */
   readonly needsToken: boolean;
 
   /**
@@ -12,7 +12,7 @@ export interface Authenticator {
   authenticate(authorization: string | undefined): Promise<string>;
 }
 
-/** AUTH=none: whoever reaches the server is its one owner. */
+/** AUTH=none: every client that reaches the server is the one owner. */
 export const everybodyIsLocal: Authenticator = {
   needsToken: false,
   authenticate: async () => LOCAL_OWNER,

@@ -4,9 +4,9 @@ import { Redis } from 'ioredis';
 import type { Logger } from 'pino';
 import { type RateLimiterAbstract, RateLimiterMemory, RateLimiterRedis } from 'rate-limiter-flexible';
 
-/** How long one answer may take, so that nobody notices a store that hangs for longer than this. */
+/** Timeout for one answer: a store that hangs delays no request for longer than this. */
 const ANSWER_MS = 500;
-/** How long a store that failed is left alone; one request in between tries it. */
+/** How long calls to a failed store pause; then one request tries it. */
 const LEFT_ALONE_MS = 1000;
 const RECONNECT_MS = 500;
 /** How long a start waits for the store. */

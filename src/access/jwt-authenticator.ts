@@ -21,7 +21,7 @@ export class JwtAuthenticator implements Authenticator {
       issuer,
       audience,
       clockTolerance: clockSkewSeconds,
-      // Without an end a token that was lost would open the door for ever.
+      // Without an expiry, a stolen token would stay valid without end.
       requiredClaims: ['exp', 'sub'],
     };
   }
@@ -34,7 +34,9 @@ export class JwtAuthenticator implements Authenticator {
     if (token === undefined) throw unauthenticated('The Authorization header must be "Bearer" and a token.');
     const subject = subjectSchema.safeParse(await this.#verifiedSubject(token));
     if (subject.success) return subject.data;
-    throw unauthenticated('The token names nobody: its "sub" must be 1 to 255 printable ASCII characters.');
+    throw unauthenticated(
+      'The token has no usable "sub" claim: it must be 1 to 255 printable ASCII characters.',
+    );
   }
 
   async #verifiedSubject(token: string): Promise<unknown> {

@@ -24,7 +24,7 @@ export class KeySetFault extends Error {
   override readonly name = 'KeySetFault';
 }
 
-/** A key that is of no use, by its place in the set, and why; without anything of the key. */
+/** An unusable key, by its place in the set, and the reason; contains nothing of the key itself. */
 export interface UselessKey {
   readonly at: number;
   readonly because: string;

@@ -6,7 +6,7 @@ import { KeySetFault, readKeySet } from './key-set.js';
 
 /** For the whole of one fetch, in milliseconds. */
 const FETCH_MS = 5000;
-/** Between two fetches, whatever became of the first one: no token makes us ask more often. */
+/** Minimum time between two fetches, successful or not: no token can make us fetch more often. */
 const COOLDOWN_MS = 10_000;
 /** For so long a key that the provider has withdrawn is believed while the provider answers. */
 const FRESH_MS = 600_000;

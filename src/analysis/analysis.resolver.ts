@@ -89,7 +89,7 @@ export class AnalysisResolver {
   @Mutation(() => Analysis, {
     description:
       'Asks the judge again for an analysis with a judgeFailure and completes that same row; any other is returned as ' +
-      'it is, also one that only lacks a family: reanalyzeThumbnail measures anew. ' +
+      'it is, also one that only lacks a family: reanalyzeThumbnail measures again. ' +
       'Errors: NOT_FOUND, JUDGE_*, SERVER_BUSY, STORED_PICTURE_UNREADABLE, STORAGE_UNAVAILABLE; the analysis is unchanged then.',
   })
   async completeAnalysis(
@@ -118,7 +118,7 @@ export class AnalysisResolver {
   }
 
   @Reads<Analysis>('id')
-  @FieldResolver(() => [Finding], { description: 'What fell short, the one whose mending helps most first.' })
+  @FieldResolver(() => [Finding], { description: 'The findings, the most helpful one to fix first.' })
   findings(@Root() { id }: AnalysisRow, @Ctx() { scope }: RequestContext, @Info() info: GraphQLResolveInfo) {
     return this.#history.findingsOf(scope, id, selectedProperties(info));
   }

@@ -22,11 +22,11 @@ export const ERROR_MEANINGS: Readonly<Record<ErrorCode, ErrorMeaning>> = {
     action: 'Correct the value that the message names.',
   },
   UNAUTHENTICATED: {
-    meaning: 'The request carries no valid proof of who asks.',
+    meaning: 'The request has no valid access token.',
     action: 'Sign in again and send a fresh token.',
   },
   NOT_FOUND: {
-    meaning: 'The object to change does not exist, or belongs to somebody else.',
+    meaning: 'The object to change does not exist, or belongs to another owner.',
     action: 'Drop it from the screen and load the history again.',
   },
   RATE_LIMITED: {
@@ -117,7 +117,7 @@ export const ERROR_MEANINGS: Readonly<Record<ErrorCode, ErrorMeaning>> = {
     action: 'Do not ask again; upload the picture once more, and tell the operator.',
   },
   INTERNAL_SERVER_ERROR: {
-    meaning: 'A fault of ours.',
+    meaning: 'The server has an internal error.',
     action: "Report it with the answer's `x-request-id` header.",
   },
 };

@@ -9,7 +9,7 @@ import { ALL_COUNTED } from './owner-turn.js';
 
 /**
  * Keeps the figures right, now and every hour, on one node at a time and beside the serving.
- * @returns a function that ends it, also in the middle of building: the next one goes on.
+ * @returns a function that ends it, also in the middle of building: the next one continues.
  */
 export function startKeepingFigures(orm: Orm, databaseUrl: string, log: Logger): () => Promise<void> {
   return everyHour('figures', databaseUrl, log, async (signal) => {

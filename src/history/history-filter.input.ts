@@ -44,7 +44,7 @@ export class ThumbnailHistoryFilter {
   @Field(() => String, {
     nullable: true,
     description:
-      `Words of the newest title or of the file name, in any case; the last one may be its beginning alone. At most ` +
+      `Words of the newest title or of the file name, in any case; the last word may be incomplete. At most ` +
       `${LONGEST_SEARCH} characters.`,
   })
   text?: string | null;

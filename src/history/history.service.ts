@@ -25,7 +25,7 @@ export interface HistoryServiceParts {
   readonly scans: ScanPlaces;
 }
 
-/** Reads and deletes what was analysed. Every method sees its owner's data alone. */
+/** Reads and deletes what was analysed. Every method sees only its owner's data. */
 export class HistoryService {
   readonly #pictures: Pictures;
   readonly #scans: ScanPlaces;
@@ -99,7 +99,7 @@ export class HistoryService {
     return loadRowsBy(scope, CriterionScore, 'analysis', analysisId, properties);
   }
 
-  /** The one whose mending helps most first. */
+  /** The most helpful one to fix first. */
   findingsOf(scope: OwnerScope, analysisId: string, properties: readonly string[]) {
     return loadRowsBy(scope, Finding, 'analysis', analysisId, properties);
   }

@@ -43,7 +43,7 @@ function drain(raw: IncomingMessage, { bytes, milliseconds }: DrainLimits): Prom
       resolve(isWhole);
     };
     const ended = () => finish(true);
-    // Node tells nobody of the bytes that it reads after an answer.
+    // Node does not report the bytes that it reads after an answer.
     const watch = setInterval(() => {
       if (socket.bytesRead > mostRead || performance.now() > latest) finish(false);
     }, LOOK_MS);

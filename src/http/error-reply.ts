@@ -101,7 +101,7 @@ export function answerUnreadable(error: Error & { code?: string }, socket: Socke
   socket.end(`${head.join('\r\n')}\r\n\r\n${body}`);
 }
 
-/** Fastify's own refusals speak of the request alone: a body that is no JSON, too large or of an unknown type. */
+/** Fastify's own refusals concern only the request: a body that is no JSON, too large or of an unknown type. */
 function isRefusalOfFastify(error: FastifyError | AppError): error is FastifyError & { statusCode: number } {
   // Fastify also gives a status to what it met when it read the body.
   if (error instanceof AppError) return false;

@@ -49,7 +49,7 @@ export async function receiveUpload(request: FastifyRequest, reply: FastifyReply
 function parsable({ body, headers }: FastifyRequest): IncomingMessage {
   // The library looks for its one spelling.
   const spelled = { ...headers, 'content-type': String(mediaType(headers['content-type'])) };
-  // Our parser of this media type gave the stream, and of a request the library reads these headers alone.
+  // Our parser of this media type gave the stream, and the library reads only these headers of a request.
   const stream = Object.assign(body as Readable, { headers: spelled }) as IncomingMessage;
   const pipe = stream.pipe.bind(stream);
   stream.pipe = <Parser extends NodeJS.WritableStream>(parser: Parser, options?: { end?: boolean }) => {

@@ -39,7 +39,7 @@ export function tellRequests(metrics: Metrics, clients: ClientKeys) {
           ...(ownerId && { owner: clients.ofOwner(ownerId) }),
           ...(isGraphql && { operation, field }),
           ...(codes.length > 0 && { codes: [...new Set(codes)] }),
-          // What would have been sent, where nobody took it.
+          // What would have been sent, if the client had not left.
           ...(cut && { cut }),
           status: reply.statusCode,
           ms: Math.round(reply.elapsedTime),

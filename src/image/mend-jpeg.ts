@@ -78,7 +78,7 @@ function frameOf(jpeg: Buffer): Frame {
   };
 }
 
-/** @param content what follows the length, which is mended in place */
+/** @param content what follows the length, which is repaired in place */
 function mendSegment(code: number, content: Buffer, frame: Frame): void {
   const startsWith = (name: string) => content.toString('latin1', 0, name.length) === name;
   if (code === APP0 && startsWith('JFIF\0')) content[5] = 1;

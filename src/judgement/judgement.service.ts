@@ -14,7 +14,7 @@ import { rememberJudgement } from './remember-judgement.js';
 
 export interface ObtainedJudgement {
   readonly judgement: Judgement;
-  /** True when nothing was paid for it now, or somebody else did. */
+  /** True if nothing was paid for it now, or another request paid. */
   readonly reused: boolean;
 }
 
@@ -63,7 +63,7 @@ export class JudgementService {
       const id = await ask(judge, scope, question, request, signal);
       return { judgement: await load(scope, id), reused: false };
     }
-    // Whoever begins the call may leave before it ends: it has a unit of work of its own.
+    // The caller that starts the call may leave before it ends, so the call has its own unit of work.
     const own = { ...scope, em: scope.em.fork() };
     const { value, first } = await this.#calls.join(
       nameOf(question),

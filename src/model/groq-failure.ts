@@ -104,7 +104,7 @@ export function knownFault(fault: KnownModelFault, status?: number, retryAfter?:
   return new ModelFault(fault, judgeError(fault, retryAfter), status, (retryAfter ?? 0) * 1000);
 }
 
-/** The refusal when waiting was given up, by us or by whoever asked. */
+/** The refusal after a timeout, ours or the caller's. */
 export function tookTooLong(): ModelError {
   return new ModelError(ErrorCode.JUDGE_TIMEOUT, 'The judge did not answer in time.');
 }

@@ -49,7 +49,7 @@ export class Interview<Verdict> {
     this.#faults = new ModelFaults(parts.models, parts.pace);
   }
 
-  /** @throws CallFailure or ModelError; an AbortError when the turn is over, which nobody waits for any more. */
+  /** @throws CallFailure or ModelError; an AbortError when the turn is over and no caller waits any more. */
   async conduct({ signal, msLeft }: Turn): Promise<Answered<Verdict>> {
     for (let attempt = 1; ; attempt++) {
       try {
@@ -157,7 +157,7 @@ function budgetUsedUp(waitMs: number): ModelFault {
   return new ModelFault(fault, error, null, waitMs);
 }
 
-/** A code of ours, or that the call was ended since nobody waits for it. */
+/** An error code, or that the call was cancelled because no caller waits for it. */
 function outcomeOf(error: unknown): string {
   if (error instanceof ModelFault) return error.lasts ? 'MODEL_UNUSABLE' : error.error.code;
   if (error instanceof ReplyFormatRefused) return 'MODEL_UNUSABLE';

@@ -103,7 +103,7 @@ export class ServedPicturesService {
   /** @returns false when the thumbnail is gone: then nothing of it stays in the store, whichever node deleted it */
   async #keep({ em, ownerId }: OwnerScope, { id }: ThumbnailRow, view: PictureView, rendered: Buffer) {
     const { pictures, log } = this.#parts;
-    // It can be shown all the same, and is rendered again next time.
+    // It can be shown anyway, and is rendered again next time.
     await pictures
       .putView(ownerId, id, fileOfView(view), rendered)
       .catch((err: unknown) => log.warn({ err }, 'a view could not be kept'));

@@ -41,7 +41,7 @@ export class StoreCalls {
   readonly #places;
   readonly #underWay = new Set<AbortController>();
 
-  /** @param atOnce how many operations are under way; one that cannot be cancelled keeps its place until it ends */
+  /** @param atOnce how many operations are in progress; one that cannot be cancelled keeps its place until it ends */
   constructor(atOnce: number) {
     this.#places = bulkhead(atOnce, Number.POSITIVE_INFINITY);
     // Those who were asked a moment before would otherwise wait for the whole limit as well.

@@ -19,7 +19,7 @@ export type AnalyzeThumbnailInput = {
   audience?: string | null | undefined;
   /** What to do about the model's judgement. */
   judge?: JudgePolicy;
-  /** Whether an equal earlier judgement of yours may serve again instead of being paid twice. */
+  /** Whether an equal earlier judgement of the same owner may be reused instead of being paid for twice. */
   reuse?: boolean;
   /** The video's title, at most 100 characters; blank means absent. Without it titleFit is not scored. */
   title?: string | null | undefined;
@@ -54,7 +54,7 @@ export type ErrorCode =
   | 'IMAGE_TOO_LARGE'
   /** The content is none of `uploadLimits.formats`, whatever the name says. */
   | 'IMAGE_TYPE_UNSUPPORTED'
-  /** A fault of ours. */
+  /** The server has an internal error. */
   | 'INTERNAL_SERVER_ERROR'
   /** This server has no working key for a model. */
   | 'JUDGE_NOT_CONFIGURED'
@@ -68,7 +68,7 @@ export type ErrorCode =
   | 'JUDGE_TIMEOUT'
   /** The model cannot be reached or is out of order. */
   | 'JUDGE_UNAVAILABLE'
-  /** The object to change does not exist, or belongs to somebody else. */
+  /** The object to change does not exist, or belongs to another owner. */
   | 'NOT_FOUND'
   /** The filter lets so little through that too much of the history had to be read. */
   | 'QUERY_TIMED_OUT'
@@ -82,7 +82,7 @@ export type ErrorCode =
   | 'STORAGE_UNAVAILABLE'
   /** The server has lost or damaged the stored picture of this thumbnail. Its analyses are still there. */
   | 'STORED_PICTURE_UNREADABLE'
-  /** The request carries no valid proof of who asks. */
+  /** The request has no valid access token. */
   | 'UNAUTHENTICATED'
   /** The multipart body does not follow the GraphQL multipart request specification, or broke off. */
   | 'UPLOAD_MALFORMED'
@@ -152,7 +152,7 @@ export type ThumbnailHistoryFilter = {
   score?: ScoreRange | null | undefined;
   /** By the status of the newest analysis. */
   status?: AnalysisStatus | null | undefined;
-  /** Words of the newest title or of the file name, in any case; the last one may be its beginning alone. At most 200 characters. */
+  /** Words of the newest title or of the file name, in any case; the last word may be incomplete. At most 200 characters. */
   text?: string | null | undefined;
 };
 

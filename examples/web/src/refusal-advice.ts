@@ -17,7 +17,7 @@ const JUDGE_LATER = 'The measured score stands. Ask the model again in a while.'
 export const REFUSAL_ADVICE: Readonly<Record<RefusalCode, Advice>> = {
   OFFLINE: {
     what: 'You are offline.',
-    todo: 'It goes on by itself when the connection is back.',
+    todo: 'It continues automatically when the connection is back.',
     mayTryAgain: true,
   },
   UNREACHABLE: {
@@ -32,7 +32,7 @@ export const REFUSAL_ADVICE: Readonly<Record<RefusalCode, Advice>> = {
   },
   UNAUTHENTICATED: {
     what: 'This server wants to know who you are.',
-    todo: 'Paste an access token of your sign-in below. It stays in this tab alone.',
+    todo: 'Paste an access token of your sign-in below. It stays only in this tab.',
     hasDetail: true,
   },
   RATE_LIMITED: {
@@ -69,7 +69,7 @@ export const REFUSAL_ADVICE: Readonly<Record<RefusalCode, Advice>> = {
     todo: 'Choose another file.',
   },
   UPLOAD_MALFORMED: {
-    what: 'The upload broke off on its way.',
+    what: 'The upload was interrupted.',
     todo: 'Try again.',
     mayTryAgain: true,
   },
@@ -83,7 +83,7 @@ export const REFUSAL_ADVICE: Readonly<Record<RefusalCode, Advice>> = {
   },
   JUDGE_NOT_CONFIGURED: {
     what: 'No model is set up on this server.',
-    todo: 'The score is made of what was measured. Whoever runs the server can add a key for a model.',
+    todo: 'The score is made of what was measured. The operator of the server can add an API key for a model.',
   },
   JUDGE_RATE_LIMITED: {
     what: 'The model has answered as often as it may for now.',
@@ -111,7 +111,7 @@ export const REFUSAL_ADVICE: Readonly<Record<RefusalCode, Advice>> = {
   },
   NOT_FOUND: {
     what: 'This thumbnail is no longer there.',
-    todo: 'It was deleted, or it belongs to somebody else.',
+    todo: 'It was deleted, or it belongs to another account.',
   },
   BAD_USER_INPUT: {
     what: 'The server cannot use what was entered.',
@@ -150,7 +150,7 @@ export const REFUSAL_ADVICE: Readonly<Record<RefusalCode, Advice>> = {
   },
   INTERNAL_SERVER_ERROR: {
     what: 'Something went wrong on the server.',
-    todo: 'Try again. If it stays like this, tell whoever runs the server.',
+    todo: 'Try again. If it happens again, tell the operator of the server.',
     mayTryAgain: true,
   },
 };

@@ -7,7 +7,7 @@ export type RefusalCode = ErrorCode | 'OFFLINE' | 'UNREACHABLE' | 'ANSWER_UNUSAB
 
 export interface Refusal {
   readonly code: RefusalCode;
-  /** The particulars of this case, where the code alone does not tell them. */
+  /** The particulars of this case, where the code does not tell them. */
   readonly detail?: string | undefined;
   /** Whole seconds after which asking again may help. */
   readonly retryAfter?: number | undefined;

@@ -1,7 +1,7 @@
 import type { AnalyzeThumbnailInput } from './operations.generated.js';
 import type { Refusal } from './refusal.js';
 
-/** How far a picture is on its way; `since` is in milliseconds of performance.now(). */
+/** The progress of one upload; `since` is in milliseconds of performance.now(). */
 export type UploadProgress =
   | { readonly phase: 'checking' }
   | { readonly phase: 'chosen' }
@@ -29,7 +29,7 @@ export function isWaiting({ progress }: Upload): boolean {
   return progress.phase === 'checking' || progress.phase === 'chosen';
 }
 
-/** Whether a picture is on its way right now. */
+/** Whether a picture is being uploaded now. */
 export function isUnderWay({ progress }: Upload): boolean {
   return progress.phase === 'sending' || progress.phase === 'analysing';
 }
