@@ -147,7 +147,7 @@ async function startParts(parts: AsyncDisposableStack, config: Config, log: Logg
     }),
     async (it) => {
       const cut = await it.stop(graceOfRequests(config.shutdownGraceMs));
-      if (cut > 0) log.warn({ cut }, 'requests took longer than the grace period, and were cut');
+      if (cut > 0) log.warn({ cut }, 'requests took longer than SHUTDOWN_GRACE_MS and were ended');
     },
   );
   listening = http.url;

@@ -102,6 +102,6 @@ function usedUp({ policy, limit, windowSeconds, resetSeconds }: Standing): AppEr
 
 function storeAway(): AppError {
   const message =
-    'The server cannot count analyses at the moment, and so begins none; please try again later.';
+    'The server cannot check the rate limit at the moment, so it starts no analysis; please try again later.';
   return new AppError(ErrorCode.SERVER_BUSY, message, { retryAfter: STORE_AWAY_RETRY });
 }

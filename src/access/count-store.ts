@@ -50,8 +50,10 @@ export async function countInRedis(url: string, log: Logger): Promise<CountStore
     halfOpenAfter: LEFT_ALONE_MS,
     breaker: new ConsecutiveBreaker(1),
   });
-  circuit.onBreak(() => log.error('the store of rate limits is out of reach: analyses are refused'));
-  circuit.onReset(() => log.info('the store of rate limits answers again'));
+  circuit.onBreak(() =>
+    log.error('REDIS_URL cannot be reached: analyses are refused, other requests are not counted'),
+  );
+  circuit.onReset(() => log.info('REDIS_URL can be reached again'));
   return {
     limiter: (keyPrefix, points, duration) =>
       new RateLimiterRedis({ storeClient: redis, keyPrefix: `thumbnails:${keyPrefix}`, points, duration }),

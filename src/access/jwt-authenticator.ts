@@ -31,7 +31,8 @@ export class JwtAuthenticator implements Authenticator {
       throw unauthenticated('This server needs a token: send the header "Authorization: Bearer <token>".');
     }
     const token = BEARER.exec(authorization)?.[1];
-    if (token === undefined) throw unauthenticated('The Authorization header must be "Bearer" and a token.');
+    if (token === undefined)
+      throw unauthenticated('The Authorization header must have the form "Bearer <token>".');
     const subject = subjectSchema.safeParse(await this.#verifiedSubject(token));
     if (subject.success) return subject.data;
     throw unauthenticated(

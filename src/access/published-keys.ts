@@ -28,7 +28,7 @@ export function publishedKeys(url: string, staleMs: number, log: Logger): JWTVer
     askedAt = Date.now();
     try {
       const { set, useless } = await readKeySet(await fetch(address, options));
-      if (useless.length > 0) log.warn({ useless }, 'keys of the key set verify no tokens and were left out');
+      if (useless.length > 0) log.warn({ useless }, 'the key set contains unusable keys, which are ignored');
       fetchedAt = Date.now();
       isAway = false;
       return Response.json(set);
@@ -56,7 +56,7 @@ export function publishedKeys(url: string, staleMs: number, log: Logger): JWTVer
 
 function cannotVerify(milliseconds: number): AppError {
   const retryAfter = Math.max(1, Math.ceil(milliseconds / 1000));
-  return new AppError(ErrorCode.SERVER_BUSY, 'Tokens cannot be verified at the moment: ask again.', {
+  return new AppError(ErrorCode.SERVER_BUSY, 'Tokens cannot be verified at the moment; please try again.', {
     retryAfter,
   });
 }

@@ -36,7 +36,7 @@ export class AnalysisResolver {
 
   @Query(() => Analysis, {
     nullable: true,
-    description: 'One of your analyses; null when there is none of that id.',
+    description: 'One of your analyses; null if there is none with that id.',
   })
   analysis(
     @Arg('id', () => ID, { description: 'Id of an analysis.' }) id: string,
@@ -134,7 +134,7 @@ export class AnalysisResolver {
   @Reads<Analysis>('judgement', 'judgementReused')
   @FieldResolver(() => JudgementType, {
     nullable: true,
-    description: "The model's words; null where none spoke.",
+    description: 'The judgement of the model; null if there is none.',
   })
   async judgement(
     @Root() { judgement: id, judgementReused: reused }: AnalysisRow,
@@ -148,8 +148,8 @@ export class AnalysisResolver {
   @Reads<Analysis>('ownerId', 'thumbnail')
   @FieldResolver(() => String, {
     description:
-      'Absolute address of what draws the eye, as a transparent WebP in the shape of the picture: lay it over. ' +
-      'Rendered when it is first asked for, by the measurements of today. Good for as long as Thumbnail.pictureUrl.',
+      'Absolute address of the heat map: a transparent WebP with the shape of the picture, to lay over it. ' +
+      'Rendered at the first request, with the current measuring version. Good for as long as Thumbnail.pictureUrl.',
   })
   heatmapUrl(@Root() analysis: AnalysisRow) {
     return this.#addressOf(analysis, PictureView.HEATMAP);

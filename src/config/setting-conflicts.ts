@@ -35,7 +35,7 @@ function* accessConflicts(env: Environment): Generator<SettingConflict> {
     yield { name: 'AUTH', reason: `jwt needs exactly one of ${JWT_KEYS.join(', ')}` };
   }
   for (const name of NEEDED_WITH_JWT) {
-    if (env[name] === undefined) yield { name, reason: 'is needed with AUTH=jwt' };
+    if (env[name] === undefined) yield { name, reason: 'is required with AUTH=jwt' };
   }
 }
 

@@ -24,7 +24,7 @@ export function openCursor(cursor: string, ownerId: string, order: string, shape
   if (cursor !== sealCursor(position, ownerId, order) || !shape.safeParse(decodePosition(position)).success) {
     throw new AppError(
       ErrorCode.BAD_USER_INPUT,
-      'This cursor does not belong to this list: use one of the same list and orderBy, unchanged.',
+      'This cursor is invalid for this list: use an unchanged cursor from the same list and orderBy.',
     );
   }
   return position;

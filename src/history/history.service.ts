@@ -56,12 +56,12 @@ export class HistoryService {
     return isRowId(id) ? loadRow(scope, Analysis, id, properties) : null;
   }
 
-  /** A thumbnail that there was a moment ago. @throws AppError NOT_FOUND when it was deleted meanwhile. */
+  /** A thumbnail that there was a moment ago. @throws AppError NOT_FOUND when it was deleted during the request. */
   async storedThumbnail(scope: OwnerScope, id: string, properties: readonly string[]) {
     return (await this.thumbnail(scope, id, properties)) ?? deletedMeanwhile('thumbnail');
   }
 
-  /** An analysis that there was a moment ago. @throws AppError NOT_FOUND when it was deleted meanwhile. */
+  /** An analysis that there was a moment ago. @throws AppError NOT_FOUND when it was deleted during the request. */
   async storedAnalysis(scope: OwnerScope, id: string, properties: readonly string[]) {
     return (await this.analysis(scope, id, properties)) ?? deletedMeanwhile('analysis');
   }
@@ -131,7 +131,7 @@ export class HistoryService {
 }
 
 function deletedMeanwhile(what: string): never {
-  throw new AppError(ErrorCode.NOT_FOUND, `The ${what} was deleted meanwhile.`);
+  throw new AppError(ErrorCode.NOT_FOUND, `The ${what} was deleted during the request.`);
 }
 
 function noSuchThumbnail(): AppError {

@@ -30,7 +30,7 @@ export class ThumbnailResolver {
 
   @Query(() => Thumbnail, {
     nullable: true,
-    description: 'One of your thumbnails; null when there is none of that id.',
+    description: 'One of your thumbnails; null if there is none with that id.',
   })
   thumbnail(
     @Arg('id', () => ID, { description: 'Id of a thumbnail.' }) id: string,
@@ -110,7 +110,7 @@ export class ThumbnailResolver {
 
   @Reads<Thumbnail>('width', 'height', 'bytes', 'format', 'frames')
   @FieldResolver(() => Compliance, {
-    description: "YouTube's rules, each kept or broken by the original file.",
+    description: "Whether the original file follows each of YouTube's rules.",
   })
   compliance(@Root() thumbnail: ThumbnailRow) {
     return checkCompliance(thumbnail);

@@ -68,7 +68,7 @@ export function nothingHere(): AppError {
 
 /** What a request meets that arrives while the server ends. */
 export function serverStops(): AppError {
-  return new AppError(ErrorCode.SERVER_BUSY, 'This server is about to stop: ask again.', { retryAfter: 1 });
+  return new AppError(ErrorCode.SERVER_BUSY, 'This server is stopping; please try again.', { retryAfter: 1 });
 }
 
 /** By Node's code: what to answer when there is no request to reply to. */

@@ -24,7 +24,7 @@ export async function requirePreflight(request: FastifyRequest): Promise<void> {
   if (!isMultipart(request) || PREFLIGHT_HEADERS.some((header) => request.headers[header])) return;
   throw new AppError(
     ErrorCode.UPLOAD_PREFLIGHT_MISSING,
-    'Uploads need the header "Apollo-Require-Preflight: true", which keeps other sites from sending them.',
+    'Uploads need the header "Apollo-Require-Preflight: true". It prevents other web sites from sending them.',
   );
 }
 

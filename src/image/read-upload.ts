@@ -77,8 +77,8 @@ function explainMissingFile(error: unknown): never {
 function brokenOff(cause: unknown): AppError {
   const message =
     statusOf(cause) === 413
-      ? 'The body holds a file that "map" does not name: send the one that it names, and no other.'
-      : 'The upload broke off before the file was complete.';
+      ? 'The body contains a file that "map" does not name: send only the file that it names.'
+      : 'The upload ended before the file was complete.';
   return new AppError(ErrorCode.UPLOAD_MALFORMED, message, { cause });
 }
 

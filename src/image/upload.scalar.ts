@@ -20,5 +20,5 @@ export const UploadScalar = new GraphQLScalarType<IncomingUpload>({
 });
 
 function refuseText(): never {
-  throw new GraphQLError('A file travels as a variable of a multipart request, never as text.');
+  throw new GraphQLError('Send a file as a variable of a multipart request, not as text.');
 }

@@ -116,13 +116,13 @@ async function load({ em }: OwnerScope, id: string): Promise<Judgement> {
   if (judgement) return judgement;
   throw new ModelError(
     ErrorCode.JUDGE_UNAVAILABLE,
-    'The judgement was deleted with its last thumbnail just now; please try again.',
+    'The judgement was deleted during the request, together with its last thumbnail; please try again.',
   );
 }
 
 function notConfigured(): ModelError {
   return new ModelError(
     ErrorCode.JUDGE_NOT_CONFIGURED,
-    'This server has no key for a model: it only measures.',
+    'This server has no API key for a model, so it only measures.',
   );
 }

@@ -150,10 +150,10 @@ export class Interview<Verdict> {
 function budgetUsedUp(waitMs: number): ModelFault {
   const error = new ModelError(
     ErrorCode.JUDGE_RATE_LIMITED,
-    "What is left of the judge's rate limit is too little for this picture; please try again later.",
+    'The remaining rate limit of the judge is too small for this picture; please try again later.',
     { retryAfter: Math.ceil(waitMs / 1000) },
   );
-  const fault = { because: 'too little is left of its rate limit', lasts: false, mayPass: false };
+  const fault = { because: 'its remaining rate limit is too small', lasts: false, mayPass: false };
   return new ModelFault(fault, error, null, waitMs);
 }
 

@@ -76,7 +76,7 @@ export class ModelList {
       this.#aside.set(model, { fault, until: now() + asideMs });
       this.#logger.warn(
         { model: model.name, because: fault.because },
-        'a model of GROQ_MODELS cannot be used, it is put aside',
+        'a model of GROQ_MODELS cannot be used: the next one is called',
       );
     }
   }

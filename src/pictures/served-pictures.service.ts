@@ -90,7 +90,7 @@ export class ServedPicturesService {
     return isWhole;
   }
 
-  /** Null when the thumbnail was deleted meanwhile. */
+  /** Null when the thumbnail was deleted during the request. */
   async #render(scope: OwnerScope, thumbnail: ThumbnailRow, view: PictureView, abandoned: AbortSignal) {
     const { images, measurer } = this.#parts;
     const image = await images.read(scope, thumbnail);
@@ -117,6 +117,6 @@ export class ServedPicturesService {
 }
 
 function tooMuchToMeasure(cause: unknown): AppError {
-  const message = 'The server has too much to measure at the moment.';
+  const message = 'The server has too many pictures to measure at the moment; please try again later.';
   return new AppError(ErrorCode.SERVER_BUSY, message, { retryAfter: 5, cause });
 }

@@ -67,7 +67,7 @@ export class StoreCalls {
     } catch (cause) {
       until?.throwIfAborted();
       if (cause instanceof DamagedFileError) throw cause;
-      const message = 'The store of pictures is not available at the moment.';
+      const message = 'The picture store is not available at the moment; please try again later.';
       throw new AppError(ErrorCode.STORAGE_UNAVAILABLE, message, { retryAfter: 5, cause });
     }
   }

@@ -16,7 +16,7 @@ export class StoredImages {
   }
 
   /**
-   * Null when the thumbnail was deleted meanwhile.
+   * Null when the thumbnail was deleted during the request.
    * @throws AppError STORED_PICTURE_UNREADABLE or STORAGE_UNAVAILABLE.
    */
   async read(

@@ -81,7 +81,7 @@ async function remove(
       !found.contested &&
       found.installation === mark.installation &&
       found.generation === mark.generation;
-    if (!isSame) throw new Error('The store was taken by another database during the sweep.');
+    if (!isSame) throw new Error('Another database took over the picture store during the sweep.');
   };
   for (const path of orphans) {
     await stillOurs();

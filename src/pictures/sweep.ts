@@ -44,7 +44,7 @@ export async function startSweeping(
       const idle = agreed ? null : await beforeStart;
       const swept = await sweepStore(em, pictures, new Date(), idle, log, end.signal);
       agreed = done = swept.done;
-      if (swept.removed > 0) log.info({ removed: swept.removed }, 'removed pictures that no thumbnail knows');
+      if (swept.removed > 0) log.info({ removed: swept.removed }, 'removed pictures that no thumbnail uses');
     });
     return done;
   };

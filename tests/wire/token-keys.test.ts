@@ -93,7 +93,7 @@ describe('with a published key set', () => {
     expect(status).toBe(503);
     expect(errors).toEqual([
       {
-        message: 'Tokens cannot be verified at the moment: ask again.',
+        message: 'Tokens cannot be verified at the moment; please try again.',
         extensions: { code: 'SERVER_BUSY', retryAfter: expect.any(Number) },
       },
     ]);
