@@ -60,11 +60,11 @@ describe('AUTH=jwt', () => {
     ['no key', WITHOUT_KEY, 'AUTH: jwt needs exactly one of JWT_JWKS_URL, JWT_PUBLIC_KEY, JWT_SECRET'],
     ['two keys', { ...JWT_ENVIRONMENT, JWT_PUBLIC_KEY: PEM }, 'AUTH: jwt needs exactly one of'],
     ['no issuer', { ...JWT_ENVIRONMENT, JWT_ISSUER: '' }, 'JWT_ISSUER: is required with AUTH=jwt'],
-    ['no audience', { ...JWT_ENVIRONMENT, JWT_AUDIENCE: '' }, 'JWT_AUDIENCE: is needed'],
+    ['no audience', { ...JWT_ENVIRONMENT, JWT_AUDIENCE: '' }, 'JWT_AUDIENCE: is required'],
     [
       'no signing secret',
       { ...JWT_ENVIRONMENT, PICTURE_SIGNING_SECRET: '' },
-      'PICTURE_SIGNING_SECRET: is needed',
+      'PICTURE_SIGNING_SECRET: is required',
     ],
     [
       'a short secret',

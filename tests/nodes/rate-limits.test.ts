@@ -66,7 +66,7 @@ it('without the store analyses are refused, reads go on, and all is well again w
   await redis.start();
   await becomesReady(first);
   expect((await first.upload(await smallPicture(5), SKIP)).errors).toEqual([]);
-  const told = first.log.filter((line) => line.includes('store of rate limits'));
+  const told = first.log.filter((line) => line.includes('REDIS_URL'));
   expect(told.map((line) => JSON.parse(line).msg)).toEqual([
     'REDIS_URL cannot be reached: analyses are refused, other requests are not counted',
     'REDIS_URL can be reached again',
