@@ -57,7 +57,7 @@ const RENDERING_QUEUE = 256;
 
 /**
  * Builds every part once and starts serving. The log may be exchanged, so that a test or the demo can keep it quiet.
- * @throws whatever kept a part from starting: a port in use, a database out of reach.
+ * @throws the error of a part that could not start: a port in use, an unreachable database.
  */
 export async function startServer(
   config: Config,

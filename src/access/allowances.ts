@@ -5,7 +5,7 @@ import type { CountStore } from './count-store.js';
 
 const MINUTE = 60;
 const DAY = 86_400;
-/** When to ask again while the store of counts is out of reach: it is tried every second. */
+/** Seconds until a retry while the store of counts cannot be reached: it is tried every second. */
 const STORE_AWAY_RETRY = 2;
 
 /** How much of one allowance is left. */

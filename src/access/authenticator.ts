@@ -7,7 +7,7 @@ export interface Authenticator {
 
   /**
    * The owner in whose name a request with that Authorization header is served.
-   * @throws AppError UNAUTHENTICATED, or SERVER_BUSY when the keys that verify tokens are out of reach.
+   * @throws AppError UNAUTHENTICATED, or SERVER_BUSY when the keys that verify tokens cannot be fetched.
    */
   authenticate(authorization: string | undefined): Promise<string>;
 }

@@ -15,7 +15,7 @@ const START_MS = 1000;
 /** Where the counts of clients are kept. */
 export interface CountStore {
   limiter(name: string, points: number, seconds: number): RateLimiterAbstract;
-  /** Does something with a limiter. @throws soon when the store is out of reach. */
+  /** Does something with a limiter. @throws soon when the store cannot be reached. */
   use<T>(work: () => Promise<T>): Promise<T>;
   isReachable(): Promise<boolean>;
   close(): void;

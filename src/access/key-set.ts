@@ -19,7 +19,7 @@ const keySchema = z
   // What only a private key has.
   .refine((key) => !Object.hasOwn(key, 'd'));
 
-/** An answer that holds no key set, told without a word of it. */
+/** An answer without a key set; contains no text of the answer. */
 export class KeySetFault extends Error {
   override readonly name = 'KeySetFault';
 }

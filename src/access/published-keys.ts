@@ -61,7 +61,7 @@ function cannotVerify(milliseconds: number): AppError {
   });
 }
 
-/** As much of what `fetch` throws as is told: its messages may quote the address, which may hold a password. */
+/** The part of an error of `fetch` that is logged: its messages may quote the address, which may hold a password. */
 const networkFault = z.object({
   name: z.string(),
   cause: z.object({ code: z.string() }).optional().catch(undefined),

@@ -51,7 +51,7 @@ export async function rebuildFigures(
 
 /**
  * Number and sum of the scores, of the rows and of the figures, in one statement: between two of them something could
- * change. Both sides read an index or a small table, whatever the size of the history.
+ * change. Both sides read an index or a small table, independent of the size of the history.
  */
 const DISAGREEING = sql`select ownerId from (
     select owner_id as ownerId, count(*) as times, sum(latest_score) as total from thumbnail group by owner_id

@@ -35,7 +35,7 @@ export function authenticateRequest(
   };
 }
 
-/** Empty where the connection was reset before its address could be asked for, whatever Fastify's type promises. */
+/** Empty where the connection was reset before its address could be asked for, although Fastify's type does not say so. */
 function addressOf({ ip }: FastifyRequest): string {
   return (ip as string | undefined) ?? '';
 }

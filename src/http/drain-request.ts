@@ -25,7 +25,7 @@ export function drainRequest(limits: DrainLimits) {
         if (!(await drain(raw, limits))) raw.socket.destroy();
       });
     } else {
-      // The end of the answer will be that of the connection, under whatever is still being sent.
+      // The end of the answer will be that of the connection, together with what is still being sent.
       await drain(raw, limits);
     }
   };

@@ -83,7 +83,7 @@ async function limitDocument({ method, url, body }: FastifyRequest): Promise<voi
       'Send one operation per request: batching is not supported.',
     );
   }
-  // Whatever else has no such text, Apollo refuses.
+  // Apollo refuses other requests without such a text.
   const document = parametersSchema.safeParse(parameters);
   if (document.success) refuseLargeDocument(document.data.query);
 }

@@ -20,7 +20,7 @@ export function metricsRoute(app: FastifyInstance, metrics: Metrics, config: Con
   });
 }
 
-/** Takes as long whatever the first difference is. */
+/** Compares in constant time. */
 function isSame(given: string, expected: string): boolean {
   const digest = (text: string) => createHash('sha256').update(text).digest();
   return timingSafeEqual(digest(given), digest(expected));

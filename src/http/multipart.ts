@@ -56,7 +56,7 @@ function parsable({ body, headers }: FastifyRequest): IncomingMessage {
     // The library hears only the first error of its parser, and destroying the parser makes a second one, which would
     // end the process for want of a listener.
     parser.on('error', () => {});
-    // Of an error of the stream it would hear no more than that the stream ended, and only what is emitted here comes
+    // After an error of the stream it would only learn that the stream ended, and only what is emitted here comes
     // before that end.
     stream.once('error', (error) => {
       if (parser instanceof Writable) parser.destroy(error);

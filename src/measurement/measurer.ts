@@ -81,7 +81,7 @@ export class Measurer {
 
   /**
    * @param signal takes work back that has not begun
-   * @throws whatever kept the map from being made.
+   * @throws the error that prevented the map.
    */
   async saliencyMap(image: CanonicalImage, signal: AbortSignal): Promise<SaliencyMap> {
     return (await this.#pixelThreads.run('saliency', shared(image), signal)).map;

@@ -59,7 +59,7 @@ export class WorkerPool {
 
   /**
    * @param signal takes work back that has not begun
-   * @throws WorkTimedOutError, NobodyWaitsError, or whatever the work threw.
+   * @throws WorkTimedOutError, NobodyWaitsError, or the error of the work.
    */
   run<Name extends keyof Work>(
     name: Name,
@@ -100,7 +100,7 @@ export class WorkerPool {
   }
 }
 
-/** Threads do not inherit how a test runner reads TypeScript; the path is absolute, whatever the working folder. */
+/** Threads do not inherit how a test runner reads TypeScript; the path is absolute, independent of the working folder. */
 function typeScriptLoader(): string[] {
   const oxc = dirname(createRequire(import.meta.url).resolve('@oxc-node/core/package.json'));
   return ['--import', pathToFileURL(join(oxc, 'register.mjs')).href];

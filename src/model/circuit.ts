@@ -39,7 +39,7 @@ export class ModelCircuit {
 
   /**
    * One call, ended by its own limit or by the signal.
-   * @throws ModelError at once while the circuit is open; else whatever the call throws
+   * @throws ModelError at once while the circuit is open; else the error of the call
    */
   async attempt<T>(call: (until: AbortSignal) => Promise<T>, signal: AbortSignal): Promise<T> {
     try {

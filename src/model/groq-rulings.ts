@@ -1,6 +1,6 @@
 import { ErrorCode } from '../errors/app-error.js';
 
-/** What a client is told. */
+/** The refusal that a client gets. */
 export interface Refusal {
   readonly code: ErrorCode;
   readonly message: string;

@@ -25,7 +25,7 @@ export interface InterviewParts {
   readonly observe: ObserveCall;
 }
 
-/** Hears of every call to a model: OK or the code of its failure, and how long it took. */
+/** Is called after every call to a model: OK or the code of its failure, and how long it took. */
 export type ObserveCall = (model: string, outcome: string, seconds: number) => void;
 
 /** Calls for one task at most: the first question, further attempts and the repair together. */

@@ -9,7 +9,7 @@ export class StoredImages {
   readonly #pictures: Pictures;
   readonly #observe: (kind: UnreadablePictureError['kind']) => void;
 
-  /** @param observe is told of every picture that is missing or damaged */
+  /** @param observe is called for every picture that is missing or damaged */
   constructor(pictures: Pictures, observe: (kind: UnreadablePictureError['kind']) => void) {
     this.#pictures = pictures;
     this.#observe = observe;

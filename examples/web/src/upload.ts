@@ -17,7 +17,7 @@ export interface Upload {
   /** Address of the picture in this page, for the preview. */
   readonly preview: string;
   readonly progress: UploadProgress;
-  /** What was sent with it: sent again it says the same, whatever stands in the form by then. */
+  /** What was sent with it: a retry sends the same, even if the form has changed. */
   readonly input?: AnalyzeThumbnailInput;
 }
 

@@ -95,7 +95,7 @@ function opened(): DatabaseSync {
   if (connection) return connection;
   const { file, mayWrite, busyTimeoutMs } = settings;
   const database = new DatabaseSync(file, { timeout: busyTimeoutMs, enableForeignKeyConstraints: true });
-  // Nothing else can end a statement that reads many rows: its thread hears of nothing meanwhile.
+  // Nothing else can end a statement that reads many rows: its thread receives no message meanwhile.
   database.function('within_time', { directOnly: true }, withinTime);
   try {
     // Readers then work beside a writer.
