@@ -5,7 +5,7 @@ import { type Drawing, render } from '../tests/support/draw-render.js';
 import { rocket } from '../tests/support/draw-rocket.js';
 import { smoke, stars } from '../tests/support/draw-scenery.js';
 
-/** The video: somebody builds a rocket in the garden. A thumbnail as it is often made in a hurry. */
+/** The video: building a rocket in the garden. A thumbnail as it is often made in a hurry. */
 export async function drawWeak(): Promise<Buffer> {
   const shot = await render(weak());
   // Out of focus, through a dirty lens, and compressed twice too often.

@@ -26,7 +26,7 @@ export function findingLines(
   });
 }
 
-/** The findings that moved most, each with both numbers, its limit and how it was mended. */
+/** The findings that moved most, each with both numbers, its limit and how it was fixed. */
 export function movedFindingLines(moved: readonly MovedFinding[], columns: number): string[] {
   if (moved.length === 0) return ['  Nothing: both pictures keep and break the same rules alike.'];
   return moved.slice(0, SHOWN).flatMap(({ finding, label, before, after, better }) => {
@@ -57,7 +57,7 @@ export function withUnit(value: number, { evidence }: CardFinding): string {
   return evidence.unit === '' ? number(value) : `${number(value)} ${evidence.unit}`;
 }
 
-/** Three digits tell a value from its limit; nobody reads more. */
+/** Three digits are enough to compare a value with its limit. */
 function number(value: number): string {
   const digits = Math.abs(value) < 100 ? { maximumSignificantDigits: 3 } : { maximumFractionDigits: 0 };
   return value.toLocaleString('en', { ...digits, useGrouping: false });

@@ -31,7 +31,7 @@ async function keep(label: string, filename: string, bytes: Buffer): Promise<Pic
 }
 
 /**
- * The pictures that somebody named.
+ * The pictures named on the command line.
  * @throws DemoError that says which one cannot be read, and why.
  */
 export function ownPictures(paths: readonly string[]): Promise<Picture[]> {

@@ -12,7 +12,7 @@ const UNRELEASED = 'Unreleased';
 const HEADING = /^## \[(.+?)\](?: - (\d{4}-\d{2}-\d{2}))?$/;
 const VERSION = /^(\d+)\.(\d+)\.(\d+)$/;
 
-/** The versions of a changelog, as they stand from top to bottom. */
+/** The versions of a changelog, from top to bottom. */
 export function changelogEntries(changelog: string): ChangelogEntry[] {
   return changelog
     .split(/^(?=## )/m)

@@ -10,7 +10,7 @@ const contract = {
 };
 const breaking = await breakingChanges(contract.released, contract.current);
 if (breaking.length === 0) {
-  console.log('Every client of the last release goes on working.');
+  console.log('Every client of the last release still works.');
 } else {
   console.log(`Changes that break clients of the last release:\n  ${breaking.join('\n  ')}`);
   const problems = await contractProblems(contract);

@@ -10,7 +10,7 @@ export interface Contract {
   readonly changelog: string;
 }
 
-/** What in a schema would break a client of the released one; empty when every such client goes on working. */
+/** What in a schema would break a client of the released one; empty if every such client still works. */
 export async function breakingChanges(released: string, current: string): Promise<string[]> {
   const changes = await diff(buildSchema(released), buildSchema(current));
   return changes

@@ -16,7 +16,7 @@ import { startServer } from '../src/server.js';
 const CARD = 'docs/images/score-card.png';
 const SMALL_SIZES = 'docs/images/small-sizes.png';
 
-// A server of its own without a judge, so that everybody draws the same picture, whatever they have set.
+// A server of its own without a judge, so that the picture is always the same, independent of settings.
 const folder = await mkdtemp(join(tmpdir(), 'score-card-'));
 const config = parseConfig({
   PORT: '0',

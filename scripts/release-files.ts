@@ -8,7 +8,7 @@ const PACKAGES = ['package.json', 'web/package.json'];
 
 /**
  * Makes the project in that folder the one of a version: changelog, packages, and what clients rely on from now on.
- * @throws Error where the version does not follow, or clients would break without a word; then nothing is changed
+ * @throws Error where the version does not follow, or clients would break without an announcement; then nothing is changed
  */
 export async function release(root: string, version: string, date: string): Promise<void> {
   const read = (path: string) => readFile(join(root, path), 'utf8');

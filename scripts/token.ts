@@ -21,7 +21,7 @@ async function makeToken(): Promise<string> {
   if (auth.mode !== 'jwt' || auth.key.kind !== 'secret') {
     throw new Error(
       'Set AUTH=jwt and JWT_SECRET, JWT_ISSUER and JWT_AUDIENCE, in the environment or in .env, as for the server: ' +
-        'where a key set or a public key verifies tokens, only whoever has the private key can make one.',
+        'where a key set or a public key verifies tokens, only the owner of the private key can make one.',
     );
   }
   return new SignJWT()

@@ -10,7 +10,7 @@ import { Pictures } from './pictures/pictures.js';
 import { takeStore } from './pictures/store-identity.js';
 import { surveyStore } from './pictures/survey-store.js';
 
-/** How long a sweep that is under way is waited for. */
+/** Timeout for waiting for a sweep that is in progress. */
 const WAIT_SECONDS = 60;
 
 const say = (line: string) => process.stdout.write(`${line}\n`);
@@ -24,7 +24,8 @@ async function adoptStore(): Promise<void> {
     const adopted = await withDatabaseLock(config.database.url, 'sweep', WAIT_SECONDS, () =>
       adopt(orm.em, new Pictures(store)),
     );
-    if (!adopted) throw new Error('A server is sweeping the store: try again later.');
+    if (!adopted)
+      throw new Error('A server is removing unused pictures from the store at the moment; try again later.');
   } finally {
     store.close();
     await orm.close();
@@ -38,7 +39,8 @@ async function adopt(em: SqlEntityManager, pictures: Pictures): Promise<void> {
   say(`The store also has ${unknown} folders that no thumbnail of this database knows.`);
   const { installation } = await takeStore(em, pictures, found, new Date());
   say(`The store now belongs to this database, installation ${installation}.`);
-  if (unknown > 0) say('The next hourly sweep removes what no thumbnail knows and is older than an hour.');
+  if (unknown > 0)
+    say('The next hourly sweep removes pictures that no thumbnail uses and that are older than an hour.');
 }
 
 try {

@@ -45,7 +45,7 @@ import { RubricResolver } from './scoring/rubric.resolver.js';
 export interface RunningServer {
   /** Where it listens, such as http://127.0.0.1:4000. */
   readonly url: string;
-  /** Finishes what is being answered, then lets go of everything. */
+  /** Finishes open requests, then releases everything. */
   stop(): Promise<void>;
 }
 
@@ -57,13 +57,13 @@ const RENDERING_QUEUE = 256;
 
 /**
  * Builds every part once and starts serving. The log may be exchanged, so that a test or the demo can keep it quiet.
- * @throws whatever kept a part from starting: a port in use, a database out of reach.
+ * @throws the error of a part that could not start: a port in use, an unreachable database.
  */
 export async function startServer(
   config: Config,
   log = pino({ level: config.logLevel }),
 ): Promise<RunningServer> {
-  // Let go of in the opposite order: when the server stops, and when a part of it cannot start.
+  // Released in the opposite order: when the server stops, and when a part of it cannot start.
   const parts = new AsyncDisposableStack();
   try {
     const url = await startParts(parts, config, log);
@@ -148,7 +148,7 @@ async function startParts(parts: AsyncDisposableStack, config: Config, log: Logg
     }),
     async (it) => {
       const cut = await it.stop(graceOfRequests(config.shutdownGraceMs));
-      if (cut > 0) log.warn({ cut }, 'requests took longer than the grace period, and were cut');
+      if (cut > 0) log.warn({ cut }, 'requests took longer than SHUTDOWN_GRACE_MS and were ended');
     },
   );
   listening = http.url;

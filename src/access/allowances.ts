@@ -5,7 +5,7 @@ import type { CountStore } from './count-store.js';
 
 const MINUTE = 60;
 const DAY = 86_400;
-/** When to ask again while the store of counts is out of reach: it is tried every second. */
+/** Seconds until a retry while the store of counts cannot be reached: it is tried every second. */
 const STORE_AWAY_RETRY = 2;
 
 /** How much of one allowance is left. */
@@ -102,6 +102,6 @@ function usedUp({ policy, limit, windowSeconds, resetSeconds }: Standing): AppEr
 
 function storeAway(): AppError {
   const message =
-    'The server cannot count analyses at the moment, and so begins none; please try again later.';
+    'The server cannot check the rate limit at the moment, so it starts no analysis; please try again later.';
   return new AppError(ErrorCode.SERVER_BUSY, message, { retryAfter: STORE_AWAY_RETRY });
 }

@@ -1,18 +1,18 @@
 import { LOCAL_OWNER } from './local-owner.js';
 
-/** Tells who asks. */
+/** Finds the owner of a request. */
 export interface Authenticator {
-  /** False where nobody has to say who they are. */
+  /** False without authentication. */
   readonly needsToken: boolean;
 
   /**
    * The owner in whose name a request with that Authorization header is served.
-   * @throws AppError UNAUTHENTICATED, or SERVER_BUSY when the keys that verify tokens are out of reach.
+   * @throws AppError UNAUTHENTICATED, or SERVER_BUSY when the keys that verify tokens cannot be fetched.
    */
   authenticate(authorization: string | undefined): Promise<string>;
 }
 
-/** AUTH=none: whoever reaches the server is its one owner. */
+/** AUTH=none: every client that reaches the server is the one owner. */
 export const everybodyIsLocal: Authenticator = {
   needsToken: false,
   authenticate: async () => LOCAL_OWNER,

@@ -7,7 +7,7 @@ const IPV6_PREFIX = 64;
 const KEY_BYTES = 16;
 
 /**
- * Names clients for the log and where they are counted: by a hash with a secret, so that whoever reads these learns no
+ * Names clients for the log and where they are counted: by a hash with a secret, so that a reader of these learns no
  * subject and no address, also not by trying all there are. Nodes with the same secret give the same names.
  */
 export class ClientKeys {
@@ -23,7 +23,7 @@ export class ClientKeys {
 
   /** Of an IPv4 address, or of the network of an IPv6 one. */
   ofAddress(address: string): string {
-    // Link-local addresses carry the name of an interface of ours.
+    // Link-local addresses contain the name of a network interface of this server.
     const plain = address.replace(/%.*/, '');
     // A trusted proxy may write anything: what is no address counts as one client.
     if (!ipaddr.isValid(plain)) return this.#keyOf('address', 'unreadable');

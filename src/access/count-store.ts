@@ -4,9 +4,9 @@ import { Redis } from 'ioredis';
 import type { Logger } from 'pino';
 import { type RateLimiterAbstract, RateLimiterMemory, RateLimiterRedis } from 'rate-limiter-flexible';
 
-/** How long one answer may take, so that nobody notices a store that hangs for longer than this. */
+/** Timeout for one answer: a store that hangs delays no request for longer than this. */
 const ANSWER_MS = 500;
-/** How long a store that failed is left alone; one request in between tries it. */
+/** How long calls to a failed store pause; then one request tries it. */
 const LEFT_ALONE_MS = 1000;
 const RECONNECT_MS = 500;
 /** How long a start waits for the store. */
@@ -15,7 +15,7 @@ const START_MS = 1000;
 /** Where the counts of clients are kept. */
 export interface CountStore {
   limiter(name: string, points: number, seconds: number): RateLimiterAbstract;
-  /** Does something with a limiter. @throws soon when the store is out of reach. */
+  /** Does something with a limiter. @throws soon when the store cannot be reached. */
   use<T>(work: () => Promise<T>): Promise<T>;
   isReachable(): Promise<boolean>;
   close(): void;
@@ -50,8 +50,10 @@ export async function countInRedis(url: string, log: Logger): Promise<CountStore
     halfOpenAfter: LEFT_ALONE_MS,
     breaker: new ConsecutiveBreaker(1),
   });
-  circuit.onBreak(() => log.error('the store of rate limits is out of reach: analyses are refused'));
-  circuit.onReset(() => log.info('the store of rate limits answers again'));
+  circuit.onBreak(() =>
+    log.error('REDIS_URL cannot be reached: analyses are refused, other requests are not counted'),
+  );
+  circuit.onReset(() => log.info('REDIS_URL can be reached again'));
   return {
     limiter: (keyPrefix, points, duration) =>
       new RateLimiterRedis({ storeClient: redis, keyPrefix: `thumbnails:${keyPrefix}`, points, duration }),

@@ -21,7 +21,7 @@ export class JwtAuthenticator implements Authenticator {
       issuer,
       audience,
       clockTolerance: clockSkewSeconds,
-      // Without an end a token that was lost would open the door for ever.
+      // Without an expiry, a stolen token would stay valid without end.
       requiredClaims: ['exp', 'sub'],
     };
   }
@@ -31,10 +31,13 @@ export class JwtAuthenticator implements Authenticator {
       throw unauthenticated('This server needs a token: send the header "Authorization: Bearer <token>".');
     }
     const token = BEARER.exec(authorization)?.[1];
-    if (token === undefined) throw unauthenticated('The Authorization header must be "Bearer" and a token.');
+    if (token === undefined)
+      throw unauthenticated('The Authorization header must have the form "Bearer <token>".');
     const subject = subjectSchema.safeParse(await this.#verifiedSubject(token));
     if (subject.success) return subject.data;
-    throw unauthenticated('The token names nobody: its "sub" must be 1 to 255 printable ASCII characters.');
+    throw unauthenticated(
+      'The token has no usable "sub" claim: it must be 1 to 255 printable ASCII characters.',
+    );
   }
 
   async #verifiedSubject(token: string): Promise<unknown> {

@@ -19,12 +19,12 @@ const keySchema = z
   // What only a private key has.
   .refine((key) => !Object.hasOwn(key, 'd'));
 
-/** An answer that holds no key set, told without a word of it. */
+/** An answer without a key set; contains no text of the answer. */
 export class KeySetFault extends Error {
   override readonly name = 'KeySetFault';
 }
 
-/** A key that is of no use, by its place in the set, and why; without anything of the key. */
+/** An unusable key, by its place in the set, and the reason; contains nothing of the key itself. */
 export interface UselessKey {
   readonly at: number;
   readonly because: string;

@@ -1,2 +1,2 @@
-/** Everything belongs to this owner as long as nobody has to say who they are. */
+/** Without authentication, everything belongs to this owner. */
 export const LOCAL_OWNER = 'local';

@@ -6,7 +6,7 @@ import { KeySetFault, readKeySet } from './key-set.js';
 
 /** For the whole of one fetch, in milliseconds. */
 const FETCH_MS = 5000;
-/** Between two fetches, whatever became of the first one: no token makes us ask more often. */
+/** Minimum time between two fetches, successful or not: no token can make us fetch more often. */
 const COOLDOWN_MS = 10_000;
 /** For so long a key that the provider has withdrawn is believed while the provider answers. */
 const FRESH_MS = 600_000;
@@ -28,7 +28,7 @@ export function publishedKeys(url: string, staleMs: number, log: Logger): JWTVer
     askedAt = Date.now();
     try {
       const { set, useless } = await readKeySet(await fetch(address, options));
-      if (useless.length > 0) log.warn({ useless }, 'keys of the key set verify no tokens and were left out');
+      if (useless.length > 0) log.warn({ useless }, 'the key set contains unusable keys, which are ignored');
       fetchedAt = Date.now();
       isAway = false;
       return Response.json(set);
@@ -56,12 +56,12 @@ export function publishedKeys(url: string, staleMs: number, log: Logger): JWTVer
 
 function cannotVerify(milliseconds: number): AppError {
   const retryAfter = Math.max(1, Math.ceil(milliseconds / 1000));
-  return new AppError(ErrorCode.SERVER_BUSY, 'Tokens cannot be verified at the moment: ask again.', {
+  return new AppError(ErrorCode.SERVER_BUSY, 'Tokens cannot be verified at the moment; please try again.', {
     retryAfter,
   });
 }
 
-/** As much of what `fetch` throws as is told: its messages may quote the address, which may hold a password. */
+/** The part of an error of `fetch` that is logged: its messages may quote the address, which may hold a password. */
 const networkFault = z.object({
   name: z.string(),
   cause: z.object({ code: z.string() }).optional().catch(undefined),

@@ -40,7 +40,7 @@ export class AnalysisResolver {
 
   @Query(() => Analysis, {
     nullable: true,
-    description: 'One of your analyses; null when there is none of that id.',
+    description: 'One of your analyses; null if there is none with that id.',
   })
   analysis(
     @Arg('id', () => ID, { description: 'Id of an analysis.' }) id: string,
@@ -96,7 +96,7 @@ export class AnalysisResolver {
   @Mutation(() => Analysis, {
     description:
       'Asks the judge again for an analysis with a judgeFailure and completes that same row; any other is returned as ' +
-      'it is, also one that only lacks a family: reanalyzeThumbnail measures anew. ' +
+      'it is, also one that only lacks a family: reanalyzeThumbnail measures again. ' +
       'Errors: NOT_FOUND, JUDGE_*, SERVER_BUSY, STORED_PICTURE_UNREADABLE, STORAGE_UNAVAILABLE; the analysis is unchanged then.',
   })
   async completeAnalysis(
@@ -125,7 +125,7 @@ export class AnalysisResolver {
   }
 
   @Reads<Analysis>('id')
-  @FieldResolver(() => [Finding], { description: 'What fell short, the one whose mending helps most first.' })
+  @FieldResolver(() => [Finding], { description: 'The findings, the most helpful one to fix first.' })
   findings(@Root() { id }: AnalysisRow, @Ctx() { scope }: RequestContext, @Info() info: GraphQLResolveInfo) {
     return this.#history.findingsOf(scope, id, selectedProperties(info));
   }
@@ -141,7 +141,7 @@ export class AnalysisResolver {
   @Reads<Analysis>('judgement', 'judgementReused')
   @FieldResolver(() => JudgementType, {
     nullable: true,
-    description: "The model's words; null where none spoke.",
+    description: 'The judgement of the model; null if there is none.',
   })
   async judgement(
     @Root() { judgement: id, judgementReused: reused }: AnalysisRow,
@@ -155,8 +155,8 @@ export class AnalysisResolver {
   @Reads<Analysis>('ownerId', 'thumbnail')
   @FieldResolver(() => String, {
     description:
-      'Absolute address of what draws the eye, as a transparent WebP in the shape of the picture: lay it over. ' +
-      'Rendered when it is first asked for, by the measurements of today. Good for as long as Thumbnail.pictureUrl.',
+      'Absolute address of the heat map: a transparent WebP with the shape of the picture, to lay over it. ' +
+      'Rendered at the first request, with the current measuring version. Good for as long as Thumbnail.pictureUrl.',
   })
   heatmapUrl(@Root() analysis: AnalysisRow) {
     return this.#addressOf(analysis, PictureView.HEATMAP);

@@ -32,12 +32,12 @@ export interface AnalysisServiceParts {
   readonly images: StoredImages;
   readonly judgements: JudgementService;
   readonly measurer: Measurer;
-  /** Where pictures are decoded and measured; nobody waits for the judge in there. */
+  /** Where pictures are decoded and measured; the wait for the judge is not part of it. */
   readonly places: Bulkhead;
   readonly limits: ImageLimits;
 }
 
-/** A file that is on its way, and the room that is held for it. */
+/** A file that is being uploaded, and its share of the upload budget. */
 export interface ArrivingUpload {
   readonly file: Promise<UploadedFile>;
   readonly heldRoom: HeldRoom;
@@ -79,7 +79,7 @@ export class AnalysisService {
     try {
       await pictures.put(scope.ownerId, id, png);
     } catch (error) {
-      // The store may have it all the same. Its answer is not waited for: the next sweep does what fails here.
+      // The store may have it anyway. We do not wait for its answer: the next sweep does what fails here.
       void pictures.delete(scope.ownerId, id).catch(() => {});
       throw error;
     }
@@ -117,7 +117,7 @@ export class AnalysisService {
     const outcome = await asked;
     refuseWhenNobodyWaits(signal);
     return changeCounted(scope, thumbnailId, async (own) => {
-      // Somebody may have deleted it while the model was thinking.
+      // Another request may have deleted it during the model call.
       const thumbnail = await lockThumbnail(own.em, thumbnailId);
       if (!thumbnail) throw noSuchThumbnail();
       const { title, audience } = request;
@@ -181,7 +181,7 @@ export class AnalysisService {
     signal: AbortSignal,
   ) {
     const outcome = askTheJudge(this.#parts.judgements, scope, image, currentRubric, request, signal);
-    // A failure is met by whoever awaits it, later than the process would put up with.
+    // A failure is handled by the later await; until then it must not count as an unhandled rejection.
     outcome.catch(() => {});
     const measured = await this.#parts.measurer.measure(image, original, signal);
     return { measured, outcome };
@@ -209,7 +209,7 @@ export class AnalysisService {
   }
 }
 
-/** A client that left would upload again and find everything twice; what was paid for is kept all the same. */
+/** A client that left would upload again and find everything twice; what was paid for is kept anyway. */
 function refuseWhenNobodyWaits(signal: AbortSignal): void {
   if (signal.aborted) throw new ClientLeftError();
 }

@@ -45,7 +45,8 @@ export class AnalyzeThumbnailInput {
 
   @Field(() => Boolean, {
     defaultValue: true,
-    description: 'Whether an equal earlier judgement of yours may serve again instead of being paid twice.',
+    description:
+      'Whether an equal earlier judgement of the same owner may be reused instead of being paid for twice.',
   })
   reuse?: boolean;
 }

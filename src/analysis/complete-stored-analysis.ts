@@ -28,7 +28,7 @@ export async function completeStoredAnalysis(
   const { id, title, audience, measurements, unmeasured } = analysis;
   const rubric = rubricByVersion(analysis.rubricVersion);
   if (!rubric)
-    throw new AppError(ErrorCode.NOT_FOUND, 'This server no longer knows the rubric of that analysis.');
+    throw new AppError(ErrorCode.NOT_FOUND, 'This server does not have the rubric of that analysis.');
   const request = { image, rubric, context: { title, audience }, reuse: true };
   const { judgement, reused } = await judgements.obtain(scope, request, signal);
   await writeVerdict(scope, id, {

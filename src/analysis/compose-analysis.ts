@@ -79,7 +79,7 @@ export function composeAnalysis(scope: OwnerScope, id: string, now: Date, parts:
 }
 
 function statusOf({ unmeasured }: Measured, { judgement, failure }: JudgeOutcome): AnalysisStatus {
-  // Nobody misses what the operator did not want.
+  // A family that the operator switched off is not missing.
   const missing = unmeasured.some(({ cause }) => cause !== UnmeasuredCause.SWITCHED_OFF);
   if (failure || missing) return AnalysisStatus.PARTIAL;
   return judgement ? AnalysisStatus.COMPLETE : AnalysisStatus.MEASURED;

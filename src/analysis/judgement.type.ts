@@ -2,9 +2,9 @@ import { Field, Int, ObjectType } from 'type-graphql';
 import { Reads } from '../fields/selected-properties.js';
 import type { Judgement } from '../judgement/judgement.entity.js';
 
-@ObjectType('Judgement', { description: 'What a vision model said of the picture.' })
+@ObjectType('Judgement', { description: 'The judgement of a vision model about the picture.' })
 export class JudgementType {
-  @Field(() => String, { description: 'The model that spoke.' })
+  @Field(() => String, { description: 'The name of the model.' })
   readonly model!: string;
 
   @Field(() => String, { description: 'The judgement in a few sentences.' })
@@ -16,13 +16,13 @@ export class JudgementType {
   @Field(() => [String], { description: 'What does not, most important first.' })
   readonly weaknesses!: readonly string[];
 
-  @Field(() => Int, { description: 'Tokens that the question took, picture included.' })
+  @Field(() => Int, { description: 'Tokens of the request, picture included.' })
   readonly promptTokens!: number;
 
-  @Field(() => Int, { description: 'Tokens that the answer took.' })
+  @Field(() => Int, { description: 'Tokens of the reply.' })
   readonly completionTokens!: number;
 
-  @Field(() => Int, { description: 'Milliseconds from the question to the accepted answer.' })
+  @Field(() => Int, { description: 'Milliseconds from the request to the accepted reply.' })
   readonly durationMs!: number;
 
   /** Told by the analysis, not by the row of the judgement. */

@@ -7,7 +7,7 @@ registerEnumType(UnmeasuredCause, {
   valuesConfig: {
     FAILED: { description: 'It failed on this picture; the analysis is PARTIAL.' },
     TIMED_OUT: { description: 'It took longer than the server allows; the analysis is PARTIAL.' },
-    SWITCHED_OFF: { description: 'The operator of this server does not want it; nothing is missing.' },
+    SWITCHED_OFF: { description: 'The operator switched it off; the analysis is not PARTIAL for that.' },
   },
 });
 
@@ -19,6 +19,6 @@ export class UnmeasuredFamily {
   @Field(() => UnmeasuredCause, { description: 'The kind of reason, for programs.' })
   readonly cause!: UnmeasuredCause;
 
-  @Field(() => String, { description: 'Why, in a sentence.' })
+  @Field(() => String, { description: 'The reason, in a sentence.' })
   readonly reason!: string;
 }

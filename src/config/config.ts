@@ -95,7 +95,7 @@ function toConfig(env: z.output<typeof environmentSchema>) {
       url: env.PICTURES_URL,
       s3Endpoint: env.S3_ENDPOINT,
       s3Region: env.S3_REGION,
-      // Where everybody may read everything there is nothing to protect, and a known secret does.
+      // Without authentication the signatures protect nothing, so a known secret is enough.
       signingSecret: env.PICTURE_SIGNING_SECRET ?? 'everything belongs to the local owner',
     }),
     metricsToken: env.METRICS_TOKEN,
@@ -105,7 +105,7 @@ function toConfig(env: z.output<typeof environmentSchema>) {
   });
 }
 
-/** Who may come in: everybody as one owner, or whoever carries a token that one key verifies. */
+/** Authentication: none, with one owner for all clients, or a token that one key verifies. */
 function toAuth(env: z.output<typeof environmentSchema>) {
   const { JWT_JWKS_URL: jwks, JWT_PUBLIC_KEY: publicKey, JWT_SECRET: secret } = env;
   const key =

@@ -26,7 +26,7 @@ const databaseUrl = z
   });
 
 const yesOrNo = z
-  .enum(['true', 'false', '1', '0'], { error: 'must be true or false; 1 and 0 will do' })
+  .enum(['true', 'false', '1', '0'], { error: 'must be true, false, 1 or 0' })
   .transform((text) => text === 'true' || text === '1');
 
 /** Where pictures live: a folder, or a bucket with an optional folder in it. */
@@ -79,7 +79,7 @@ const region = commaList
   .refine(
     // Sums of fractions such as 0.82 + 0.18 need not be exactly 1.
     ({ x, y, width, height }) => Math.min(width, height) > 0 && Math.max(x + width, y + height) < 1 + 1e-9,
-    { error: 'must be x,y,width,height in fractions, inside the frame' },
+    { error: 'must be x,y,width,height as fractions from 0 to 1, inside the frame' },
   );
 
 /** What may stand in the environment. `.env.example` explains each variable to the operator. */

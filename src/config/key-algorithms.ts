@@ -15,7 +15,7 @@ export const ASYMMETRIC_ALGORITHMS = [...BY_RSA, ...Object.values(BY_CURVE).flat
 
 /**
  * The algorithms of RFC 7518 and RFC 8037 that a public key can verify.
- * @throws Error that says why it is of no use for tokens.
+ * @throws Error that says why it cannot verify tokens.
  */
 export function algorithmsOf({ asymmetricKeyType, asymmetricKeyDetails }: KeyObject): readonly string[] {
   if (asymmetricKeyType === 'rsa') {

@@ -24,8 +24,8 @@ function* accessConflicts(env: Environment): Generator<SettingConflict> {
       yield {
         name: 'AUTH',
         reason:
-          'none lets everybody read and delete everything, so it is refused in production and on a HOST that others ' +
-          'can reach; set AUTH=jwt, or AUTH_NONE_ACCEPTED=true where something in front decides who may come in',
+          'none lets every client read and delete everything, so it is refused in production and on a HOST that others ' +
+          'can reach; set AUTH=jwt, or AUTH_NONE_ACCEPTED=true if a gateway in front authenticates clients',
       };
     }
     return;
@@ -35,7 +35,7 @@ function* accessConflicts(env: Environment): Generator<SettingConflict> {
     yield { name: 'AUTH', reason: `jwt needs exactly one of ${JWT_KEYS.join(', ')}` };
   }
   for (const name of NEEDED_WITH_JWT) {
-    if (env[name] === undefined) yield { name, reason: 'is needed with AUTH=jwt' };
+    if (env[name] === undefined) yield { name, reason: 'is required with AUTH=jwt' };
   }
 }
 

@@ -32,10 +32,10 @@ export enum ErrorCode {
   INTERNAL_SERVER_ERROR = 'INTERNAL_SERVER_ERROR',
 }
 
-/** A refusal that a client may read as it stands: its message never holds internal or provider text. */
+/** A refusal for a client: its message never contains internal text or text of a provider. */
 export class AppError extends Error {
   override readonly name = 'AppError';
-  /** Whole seconds after which asking again may help; absent where nobody knows when, or waiting does not help. */
+  /** Whole seconds after which asking again may help; absent if the time is unknown, or waiting does not help. */
   readonly retryAfter: number | undefined;
 
   constructor(

@@ -22,39 +22,41 @@ export const ERROR_MEANINGS: Readonly<Record<ErrorCode, ErrorMeaning>> = {
     action: 'Correct the value that the message names.',
   },
   UNAUTHENTICATED: {
-    meaning: 'The request carries no valid proof of who asks.',
+    meaning: 'The request has no valid access token.',
     action: 'Sign in again and send a fresh token.',
   },
   NOT_FOUND: {
-    meaning: 'The object to change does not exist, or belongs to somebody else.',
-    action: 'Drop it from the screen and load the history again.',
+    meaning: 'The object to change does not exist, or belongs to another owner.',
+    action: 'Remove it from the screen and load the history again.',
   },
   RATE_LIMITED: {
-    meaning: 'This owner or address has asked for as much as it may in a minute or a day.',
-    action: 'Wait `retryAfter` seconds, then ask again.',
+    meaning: 'The rate limit of this owner or IP address for a minute or a day is used up.',
+    action: 'Wait `retryAfter` seconds, then retry.',
   },
   QUERY_TOO_COMPLEX: {
-    meaning: 'The query asks for more than one request may: the message says of what.',
-    action: 'Ask for fewer fields, smaller pages or fewer aliases.',
+    meaning: 'The query is above a limit; the message names the limit.',
+    action: 'Request fewer fields, smaller pages or fewer aliases.',
   },
   QUERY_TIMED_OUT: {
-    meaning: 'The filter lets so little through that too much of the history had to be read.',
+    meaning: 'The filter matches so few entries that too much of the history had to be read.',
     action: 'Narrow it as the message says: fewer conditions at once, a shorter time, rarer words.',
   },
   UPLOAD_PREFLIGHT_MISSING: {
-    meaning: 'A multipart request came without the header that keeps other sites from sending one.',
+    meaning:
+      'A multipart request does not have the header that protects against requests from other web sites.',
     action: 'Send `Apollo-Require-Preflight: true` with every upload.',
   },
   CONTENT_ENCODING_UNSUPPORTED: {
-    meaning: 'The body is compressed or encoded, and is not taken like that.',
-    action: 'Send the body as it is, without a `Content-Encoding` header.',
+    meaning: 'The body is compressed or encoded, which the server does not accept.',
+    action: 'Send the body uncompressed, without a `Content-Encoding` header.',
   },
   UPLOAD_MALFORMED: {
-    meaning: 'The multipart body does not follow the GraphQL multipart request specification, or broke off.',
-    action: 'Send `operations`, then `map`, then one file; ask again when the connection broke.',
+    meaning:
+      'The multipart body does not follow the GraphQL multipart request specification, or is incomplete.',
+    action: 'Send `operations`, then `map`, then one file. Retry if the connection was interrupted.',
   },
   IMAGE_MISSING: {
-    meaning: 'The request names a file that never came, or the file is empty.',
+    meaning: 'The request names a file that it does not contain, or the file is empty.',
     action: 'Attach the picture.',
   },
   IMAGE_TOO_LARGE: {
@@ -62,7 +64,7 @@ export const ERROR_MEANINGS: Readonly<Record<ErrorCode, ErrorMeaning>> = {
     action: 'Check the size before sending; save the picture smaller.',
   },
   IMAGE_TYPE_UNSUPPORTED: {
-    meaning: 'The content is none of `uploadLimits.formats`, whatever the name says.',
+    meaning: 'The content of the file has none of the formats in `uploadLimits.formats`.',
     action: 'Save the picture as JPEG or PNG.',
   },
   IMAGE_CORRUPT: {
@@ -75,49 +77,48 @@ export const ERROR_MEANINGS: Readonly<Record<ErrorCode, ErrorMeaning>> = {
   },
   SERVER_BUSY: {
     meaning:
-      'The server has as much work as it takes at once, cannot count it at the moment, or is about to stop.',
-    action: 'Wait `retryAfter` seconds, then ask again.',
+      'The server is at its limit of concurrent work, cannot check rate limits at the moment, or is stopping.',
+    action: 'Wait `retryAfter` seconds, then retry.',
   },
   JUDGE_RATE_LIMITED: {
-    meaning: "The server's allowance at the model's provider is used up for now.",
+    meaning: 'The rate limit of the server at the provider of the model is used up for now.',
     action: 'Wait `retryAfter` seconds; with PREFERRED, call `completeAnalysis` later.',
   },
   JUDGE_UNAVAILABLE: {
-    meaning: 'The model cannot be reached or is out of order.',
-    action: 'Ask again later; with PREFERRED, call `completeAnalysis` later.',
+    meaning: 'The model cannot be reached or does not work.',
+    action: 'Retry later; with PREFERRED, call `completeAnalysis` later.',
   },
   JUDGE_TIMEOUT: {
     meaning: 'The model did not answer in time.',
-    action: 'Ask again later; with PREFERRED, call `completeAnalysis` later.',
+    action: 'Retry later; with PREFERRED, call `completeAnalysis` later.',
   },
   JUDGE_REFUSED_REQUEST: {
-    meaning: 'The model will not judge this request, and asking the same again will not help.',
+    meaning: 'The model refuses this request. The same request will be refused again.',
     action: 'Try another picture or title, or analyse with SKIP.',
   },
   JUDGE_REPLY_INVALID: {
-    meaning: 'The model answered something that is no judgement.',
-    action: 'Ask again; with PREFERRED, call `completeAnalysis`.',
+    meaning: 'The reply of the model is not a valid judgement.',
+    action: 'Retry; with PREFERRED, call `completeAnalysis`.',
   },
   JUDGE_NOT_CONFIGURED: {
-    meaning: 'This server has no working key for a model.',
-    action: 'Show the measured score; tell the operator to set GROQ_API_KEY.',
+    meaning: 'This server has no working API key for a model.',
+    action: 'Show the measured score. The operator can set GROQ_API_KEY.',
   },
   DATABASE_UNAVAILABLE: {
-    meaning: 'The database does not answer, or all its connections are taken.',
-    action:
-      'Wait a moment and ask again. After a mutation look at the history first: it may have been stored.',
+    meaning: 'The database does not answer, or all connections are in use.',
+    action: 'Wait a moment and retry. After a mutation, check the history first: it may have been stored.',
   },
   STORAGE_UNAVAILABLE: {
-    meaning: 'The store of pictures cannot be read or written.',
-    action: 'Wait a moment and ask again; nothing was stored.',
+    meaning: 'The picture store cannot be read or written.',
+    action: 'Wait a moment and retry. Nothing was stored.',
   },
   STORED_PICTURE_UNREADABLE: {
     meaning:
       'The server has lost or damaged the stored picture of this thumbnail. Its analyses are still there.',
-    action: 'Do not ask again; upload the picture once more, and tell the operator.',
+    action: 'Do not retry. Upload the picture again, and inform the operator.',
   },
   INTERNAL_SERVER_ERROR: {
-    meaning: 'A fault of ours.',
+    meaning: 'The server has an internal error.',
     action: "Report it with the answer's `x-request-id` header.",
   },
 };

@@ -12,7 +12,7 @@ import { ALL_COUNTED, NONE_COUNTED, setCountedTo, takeOwnerTurn } from './owner-
 const AT_ONCE = 500;
 
 /**
- * Counts what is not counted yet of one owner, from where it was left, beside all that goes on.
+ * Counts what is not counted yet of one owner, from where it stopped, beside normal operation.
  * @param signal ends it between two transactions, by an error; what is counted stays counted
  */
 export async function buildFigures(

@@ -9,7 +9,7 @@ import { ALL_COUNTED } from './owner-turn.js';
 
 /**
  * Keeps the figures right, now and every hour, on one node at a time and beside the serving.
- * @returns a function that ends it, also in the middle of building: the next one goes on.
+ * @returns a function that ends it, also in the middle of building: the next one continues.
  */
 export function startKeepingFigures(orm: Orm, databaseUrl: string, log: Logger): () => Promise<void> {
   return everyHour('figures', databaseUrl, log, async (signal) => {
@@ -51,7 +51,7 @@ export async function rebuildFigures(
 
 /**
  * Number and sum of the scores, of the rows and of the figures, in one statement: between two of them something could
- * change. Both sides read an index or a small table, whatever the size of the history.
+ * change. Both sides read an index or a small table, independent of the size of the history.
  */
 const DISAGREEING = sql`select ownerId from (
     select owner_id as ownerId, count(*) as times, sum(latest_score) as total from thumbnail group by owner_id

@@ -14,7 +14,7 @@ const BATCH = 100;
 /**
  * Brings the search texts of rows up to date that an older version wrote, beside the serving and on one node at a time.
  * Until a row is, no text finds it.
- * @returns a function that ends it between two batches; the next start goes on.
+ * @returns a function that ends it between two batches; the next start continues.
  */
 export function startSearchUpkeep(orm: Orm, databaseUrl: string, log: Logger): () => Promise<void> {
   const end = new AbortController();

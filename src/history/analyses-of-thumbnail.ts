@@ -21,7 +21,7 @@ interface Wanted {
 
 /**
  * A page of the analyses of one thumbnail, newest first. Those of all thumbnails of a page are one statement; a cursor
- * belongs to one thumbnail alone.
+ * belongs to only one thumbnail.
  * @throws AppError BAD_USER_INPUT for a cursor that does not belong here.
  */
 export function analysesOfThumbnail(

@@ -2,12 +2,12 @@ import { Field, ObjectType } from 'type-graphql';
 import { Analysis } from '../records/analysis.entity.js';
 import { Thumbnail } from '../records/thumbnail.entity.js';
 
-@ObjectType({ description: 'Where a page stands in its list.' })
+@ObjectType({ description: 'The position of a page in its list.' })
 export class PageInfo {
-  @Field(() => Boolean, { description: 'Whether more follows this page.' })
+  @Field(() => Boolean, { description: 'Whether there are entries after this page.' })
   readonly hasNextPage!: boolean;
 
-  @Field(() => Boolean, { description: 'Whether more precedes this page.' })
+  @Field(() => Boolean, { description: 'Whether there are entries before this page.' })
   readonly hasPreviousPage!: boolean;
 
   @Field(() => String, { nullable: true, description: 'Cursor of the first edge; null on an empty page.' })
@@ -28,10 +28,10 @@ export class ThumbnailEdge {
 
 @ObjectType({ description: 'A page of the history.' })
 export class ThumbnailConnection {
-  @Field(() => [ThumbnailEdge], { description: 'The page, in the order asked for.' })
+  @Field(() => [ThumbnailEdge], { description: 'The page, in the requested order.' })
   readonly edges!: readonly ThumbnailEdge[];
 
-  @Field(() => PageInfo, { description: 'Where the page stands.' })
+  @Field(() => PageInfo, { description: 'The position of the page.' })
   readonly pageInfo!: PageInfo;
 }
 
@@ -49,6 +49,6 @@ export class AnalysisConnection {
   @Field(() => [AnalysisEdge], { description: 'The page, newest first.' })
   readonly edges!: readonly AnalysisEdge[];
 
-  @Field(() => PageInfo, { description: 'Where the page stands.' })
+  @Field(() => PageInfo, { description: 'The position of the page.' })
   readonly pageInfo!: PageInfo;
 }

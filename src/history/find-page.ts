@@ -27,7 +27,7 @@ export interface Page<T> {
 
 /** How rows follow each other: by a property, then by their id, which no two have in common. */
 export interface ListOrder {
-  /** Null for the id alone. */
+  /** Null for only the id. */
   readonly by: string | null;
   readonly descending: boolean;
   /** What a position in that order holds: the value of `by` where there is one, and the id. */
@@ -42,7 +42,7 @@ export interface PagedList<T> extends ListOrder {
   readonly where: readonly Sql[];
   /** The index whose order the list has. */
   readonly index?: string;
-  /** True where the index holds all that the conditions ask: rows are then read of what passes them alone. */
+  /** True where the index holds all that the conditions ask: then only matching rows are read. */
   readonly isCovered?: boolean;
   /** True where the rows are among a few that are found by their ids. */
   readonly byKey?: boolean;

@@ -9,14 +9,14 @@ export function encodePosition(values: readonly unknown[]): string {
 
 /**
  * Wraps a keyset position so that a client cannot carry it elsewhere by mistake: the checksum binds it to owner
- * and order. It is no secret: whoever forges one still meets the shape, and the owner filter.
+ * and order. It is no secret: a forged one must still have the shape, and the owner filter applies.
  */
 export function sealCursor(position: string, ownerId: string, order: string): string {
   return `${position}.${checksum(position, ownerId, order)}`;
 }
 
 /**
- * @param shape what the position must look like in that list: the checksum alone could be made by anybody
+ * @param shape what the position must look like in that list: any client could calculate the checksum
  * @throws AppError BAD_USER_INPUT when the cursor was edited, or belongs to another owner or order.
  */
 export function openCursor(cursor: string, ownerId: string, order: string, shape: PositionShape): string {
@@ -24,7 +24,7 @@ export function openCursor(cursor: string, ownerId: string, order: string, shape
   if (cursor !== sealCursor(position, ownerId, order) || !shape.safeParse(decodePosition(position)).success) {
     throw new AppError(
       ErrorCode.BAD_USER_INPUT,
-      'This cursor does not belong to this list: use one of the same list and orderBy, unchanged.',
+      'This cursor is invalid for this list: use an unchanged cursor from the same list and orderBy.',
     );
   }
   return position;

@@ -12,19 +12,19 @@ const LONGEST_SEARCH = 200;
 
 @InputType({ description: 'A range of whole scores; a missing end is open.' })
 export class ScoreRange {
-  @Field(() => Int, { nullable: true, description: 'Lowest score that passes, 0 to 100.' })
+  @Field(() => Int, { nullable: true, description: 'Lowest score, included, 0 to 100.' })
   min?: number | null;
 
-  @Field(() => Int, { nullable: true, description: 'Highest score that passes, 0 to 100.' })
+  @Field(() => Int, { nullable: true, description: 'Highest score, included, 0 to 100.' })
   max?: number | null;
 }
 
 @InputType({ description: 'A range of time; a missing end is open.' })
 export class TimeRange {
-  @Field(() => Date, { nullable: true, description: 'Earliest moment that passes.' })
+  @Field(() => Date, { nullable: true, description: 'Start of the range, included.' })
   from?: Date | null;
 
-  @Field(() => Date, { nullable: true, description: 'First moment that no longer passes.' })
+  @Field(() => Date, { nullable: true, description: 'End of the range, not included.' })
   to?: Date | null;
 }
 
@@ -48,7 +48,7 @@ export class ThumbnailHistoryFilter {
   @Field(() => String, {
     nullable: true,
     description:
-      `Words of the newest title or of the file name, in any case; the last one may be its beginning alone. At most ` +
+      `Words of the newest title or of the file name, in any case; the last word may be incomplete. At most ` +
       `${LONGEST_SEARCH} characters.`,
   })
   text?: string | null;

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { Sql } from '../persistence/run-statement.js';
 import type { HistoryFilter } from './history-filter.input.js';
 
-/** How a page of the history is read. Engines are told, since what they guess depends on what they know of the rows. */
+/** How a page of the history is read. We choose the index, since the choice of an engine depends on its statistics. */
 export interface HistoryPlan {
   /** Has the order of the page, and what the filter looks at. */
   readonly index: string;

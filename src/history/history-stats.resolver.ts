@@ -34,7 +34,7 @@ export class HistoryStatsResolver {
   @Work(FILTERED)
   @Query(() => HistoryStats, {
     nullable: true,
-    description: 'Whether your thumbnails get better. Errors: BAD_USER_INPUT for a filter.',
+    description: 'Statistics of your thumbnails. Errors: BAD_USER_INPUT for a filter.',
   })
   historyStats(
     @Arg('filter', () => ThumbnailHistoryFilter, {
@@ -59,7 +59,7 @@ export class HistoryStatsResolver {
   })
   series(
     @Root() { filter }: StatsRoot,
-    @Arg('by', () => SeriesStep, { description: 'How long one point is.' }) by: SeriesStep,
+    @Arg('by', () => SeriesStep, { description: 'The period of one point.' }) by: SeriesStep,
     @Ctx() { scope }: RequestContext,
   ) {
     return this.#stats.series(scope, filter, by);

@@ -25,7 +25,7 @@ export interface HistoryServiceParts {
   readonly scans: ScanPlaces;
 }
 
-/** Reads and deletes what was analysed. Every method sees its owner's data alone. */
+/** Reads and deletes what was analysed. Every method sees only its owner's data. */
 export class HistoryService {
   readonly #pictures: Pictures;
   readonly #scans: ScanPlaces;
@@ -56,12 +56,12 @@ export class HistoryService {
     return isRowId(id) ? loadRow(scope, Analysis, id, properties) : null;
   }
 
-  /** A thumbnail that there was a moment ago. @throws AppError NOT_FOUND when it was deleted meanwhile. */
+  /** A thumbnail that there was a moment ago. @throws AppError NOT_FOUND when it was deleted during the request. */
   async storedThumbnail(scope: OwnerScope, id: string, properties: readonly string[]) {
     return (await this.thumbnail(scope, id, properties)) ?? deletedMeanwhile('thumbnail');
   }
 
-  /** An analysis that there was a moment ago. @throws AppError NOT_FOUND when it was deleted meanwhile. */
+  /** An analysis that there was a moment ago. @throws AppError NOT_FOUND when it was deleted during the request. */
   async storedAnalysis(scope: OwnerScope, id: string, properties: readonly string[]) {
     return (await this.analysis(scope, id, properties)) ?? deletedMeanwhile('analysis');
   }
@@ -99,7 +99,7 @@ export class HistoryService {
     return loadRowsBy(scope, CriterionScore, 'analysis', analysisId, properties);
   }
 
-  /** The one whose mending helps most first. */
+  /** The most helpful one to fix first. */
   findingsOf(scope: OwnerScope, analysisId: string, properties: readonly string[]) {
     return loadRowsBy(scope, Finding, 'analysis', analysisId, properties);
   }
@@ -131,7 +131,7 @@ export class HistoryService {
 }
 
 function deletedMeanwhile(what: string): never {
-  throw new AppError(ErrorCode.NOT_FOUND, `The ${what} was deleted meanwhile.`);
+  throw new AppError(ErrorCode.NOT_FOUND, `The ${what} was deleted during the request.`);
 }
 
 function noSuchThumbnail(): AppError {

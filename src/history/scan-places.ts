@@ -26,7 +26,7 @@ export class ScanPlaces {
       } catch (error) {
         if (!isStatementTimeout(error)) throw error;
         const message =
-          'So much of your history would have to be read that it takes too long: narrow it by fewer conditions at once, a ' +
+          'Too much of your history must be read for this filter, so the query timed out. Narrow it: use fewer conditions, a ' +
           'shorter time or rarer words.';
         throw new AppError(ErrorCode.QUERY_TIMED_OUT, message, { cause: error });
       }

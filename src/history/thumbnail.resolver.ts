@@ -31,7 +31,7 @@ export class ThumbnailResolver {
 
   @Query(() => Thumbnail, {
     nullable: true,
-    description: 'One of your thumbnails; null when there is none of that id.',
+    description: 'One of your thumbnails; null if there is none with that id.',
   })
   thumbnail(
     @Arg('id', () => ID, { description: 'Id of a thumbnail.' }) id: string,
@@ -73,7 +73,7 @@ export class ThumbnailResolver {
   @Reads<Thumbnail>('ownerId', 'id')
   @FieldResolver(() => String, {
     description:
-      'Absolute address of the picture as a WebP, made anew from its pixels. It opens without a token, to whoever has ' +
+      'Absolute address of the picture as a WebP, made from its pixels. It opens without a token, for every user who has ' +
       'it, for 24 to 48 hours, and is the same all UTC day; then, and once the picture is deleted, it is 404.',
   })
   pictureUrl(
@@ -113,7 +113,7 @@ export class ThumbnailResolver {
 
   @Reads<Thumbnail>('width', 'height', 'bytes', 'format', 'frames')
   @FieldResolver(() => Compliance, {
-    description: "YouTube's rules, each kept or broken by the original file.",
+    description: "Whether the original file follows each of YouTube's rules.",
   })
   compliance(@Root() thumbnail: ThumbnailRow) {
     return checkCompliance(thumbnail);

@@ -21,7 +21,7 @@ export async function appRoute(
   app.get('/app', async (_request, reply) => reply.redirect(APP_PATH));
   if (!existsSync(`${folder}index.html`)) {
     app.get(`${APP_PATH}*`, async () => {
-      throw new AppError(ErrorCode.NOT_FOUND, 'The front end is not built here: run "npm run build:web".');
+      throw new AppError(ErrorCode.NOT_FOUND, 'The front end is not built: run "npm run build:web".');
     });
     return false;
   }

@@ -7,12 +7,12 @@ declare module 'fastify' {
   interface FastifyRequest {
     /** Whose request it is; on a route that does not authenticate empty, which owns nothing. */
     ownerId: string;
-    /** Whom to count for it: its owner, or its address where nobody says who they are. */
+    /** Whom to count for it: its owner, or its IP address without authentication. */
     clientKey: string;
   }
 }
 
-/** A hook that lets nobody in who does not say who they are; it runs before a byte of the body is read. */
+/** A hook that refuses requests without authentication; it runs before a byte of the body is read. */
 export function authenticateRequest(
   app: FastifyInstance,
   authenticator: Authenticator,
@@ -35,12 +35,12 @@ export function authenticateRequest(
   };
 }
 
-/** Empty where the connection was reset before its address could be asked for, whatever Fastify's type promises. */
+/** Empty where the connection was reset before its address could be asked for, although Fastify's type does not say so. */
 function addressOf({ ip }: FastifyRequest): string {
   return (ip as string | undefined) ?? '';
 }
 
-/** RFC 6750: whoever sent nothing is told no error, only how to come in. */
+/** RFC 6750: a request without credentials gets no error code, only the scheme to use. */
 function challengeTo(request: FastifyRequest): string {
   return request.headers.authorization === undefined ? 'Bearer' : 'Bearer error="invalid_token"';
 }

@@ -25,7 +25,7 @@ export function drainRequest(limits: DrainLimits) {
         if (!(await drain(raw, limits))) raw.socket.destroy();
       });
     } else {
-      // The end of the answer will be that of the connection, under whatever is still being sent.
+      // The end of the answer will be that of the connection, together with what is still being sent.
       await drain(raw, limits);
     }
   };
@@ -43,7 +43,7 @@ function drain(raw: IncomingMessage, { bytes, milliseconds }: DrainLimits): Prom
       resolve(isWhole);
     };
     const ended = () => finish(true);
-    // Node tells nobody of the bytes that it reads after an answer.
+    // Node does not report the bytes that it reads after an answer.
     const watch = setInterval(() => {
       if (socket.bytesRead > mostRead || performance.now() > latest) finish(false);
     }, LOOK_MS);

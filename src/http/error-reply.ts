@@ -68,7 +68,7 @@ export function nothingHere(): AppError {
 
 /** What a request meets that arrives while the server ends. */
 export function serverStops(): AppError {
-  return new AppError(ErrorCode.SERVER_BUSY, 'This server is about to stop: ask again.', { retryAfter: 1 });
+  return new AppError(ErrorCode.SERVER_BUSY, 'This server is stopping; please try again.', { retryAfter: 1 });
 }
 
 /** By Node's code: what to answer when there is no request to reply to. */
@@ -101,7 +101,7 @@ export function answerUnreadable(error: Error & { code?: string }, socket: Socke
   socket.end(`${head.join('\r\n')}\r\n\r\n${body}`);
 }
 
-/** Fastify's own refusals speak of the request alone: a body that is no JSON, too large or of an unknown type. */
+/** Fastify's own refusals concern only the request: a body that is no JSON, too large or of an unknown type. */
 function isRefusalOfFastify(error: FastifyError | AppError): error is FastifyError & { statusCode: number } {
   // Fastify also gives a status to what it met when it read the body.
   if (error instanceof AppError) return false;

@@ -3,7 +3,7 @@ import { ErrorCode } from '../errors/app-error.js';
 import { answerUnreadable } from './error-reply.js';
 import { hasBody } from './has-body.js';
 
-/** The least that a body has to bring in a time, while it is on its way. */
+/** The least number of bytes that a body must deliver in a period while it arrives. */
 export interface LeastProgress {
   readonly bytes: number;
   readonly milliseconds: number;
@@ -25,7 +25,7 @@ export function giveUpSlowBodies({ bytes, milliseconds }: LeastProgress) {
         outcome.codes = [ErrorCode.BAD_USER_INPUT];
         reply.code(408);
         answerUnreadable(Object.assign(new Error(), { code: 'ERR_HTTP_REQUEST_TIMEOUT' }), socket);
-        // The answer is on its way; whatever reads the request hears that it is over.
+        // The answer is being sent; the reader of the request learns that it has ended.
         raw.destroy();
       }
       seen = socket.bytesRead;

@@ -69,7 +69,7 @@ export function graphqlRoute(app: FastifyInstance, parts: GraphqlParts): void {
     method: ['PUT', 'PATCH', 'DELETE'],
     url: GRAPHQL_PATH,
     handler: async (request, reply) => {
-      const refusal = new AppError(ErrorCode.BAD_USER_INPUT, 'GraphQL is served to GET and POST.');
+      const refusal = new AppError(ErrorCode.BAD_USER_INPUT, 'Use GET or POST for GraphQL requests.');
       return sendRefusal(request, reply.header('Allow', 'GET, POST'), 405, refusal);
     },
   });
@@ -81,9 +81,10 @@ function limitDocument(uploading: ReadonlySet<string>) {
     // Read as Apollo reads it: Fastify leaves as it is what is not escaped well, and then it would not be the same text.
     const parameters = method === 'GET' ? Object.fromEntries(new URL(url, 'http://here').searchParams) : body;
     if (Array.isArray(parameters)) {
-      throw new AppError(ErrorCode.BAD_USER_INPUT, 'Send one operation a request: there is no batching.');
+      const message = 'Send one operation per request: batching is not supported.';
+      throw new AppError(ErrorCode.BAD_USER_INPUT, message);
     }
-    // Whatever else has no such text, Apollo refuses.
+    // Apollo refuses other requests without such a text.
     const document = parametersSchema.safeParse(parameters);
     if (document.success) refuseLargeDocument(document.data.query, uploading);
   };

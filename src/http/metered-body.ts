@@ -4,7 +4,7 @@ import type { HeldRoom } from '../load/held-room.js';
 
 /**
  * The body of a request, which tells the room for uploads of every byte that arrives. It can be destroyed with an error
- * while the request goes on, so that its client is still answered.
+ * while the request continues, so that its client still gets an answer.
  */
 export function meteredBody(raw: IncomingMessage, held: HeldRoom): Transform {
   const body = new Transform({

@@ -6,7 +6,7 @@ import { nothingHere } from './error-reply.js';
 
 /**
  * `/metrics` in Prometheus' text form. It asks for METRICS_TOKEN where one is set, is open without one as long as the
- * server lets everybody in anyway, and is not there otherwise.
+ * server has no authentication, and does not exist otherwise.
  */
 export function metricsRoute(app: FastifyInstance, metrics: Metrics, config: Config): void {
   const { metricsToken, auth, production } = config;
@@ -20,7 +20,7 @@ export function metricsRoute(app: FastifyInstance, metrics: Metrics, config: Con
   });
 }
 
-/** Takes as long whatever the first difference is. */
+/** Compares in constant time. */
 function isSame(given: string, expected: string): boolean {
   const digest = (text: string) => createHash('sha256').update(text).digest();
   return timingSafeEqual(digest(given), digest(expected));

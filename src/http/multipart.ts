@@ -24,7 +24,7 @@ export async function requirePreflight(request: FastifyRequest): Promise<void> {
   if (!isMultipart(request) || PREFLIGHT_HEADERS.some((header) => request.headers[header])) return;
   throw new AppError(
     ErrorCode.UPLOAD_PREFLIGHT_MISSING,
-    'Uploads need the header "Apollo-Require-Preflight: true", which keeps other sites from sending them.',
+    'Uploads need the header "Apollo-Require-Preflight: true". It prevents other web sites from sending them.',
   );
 }
 
@@ -49,14 +49,14 @@ export async function receiveUpload(request: FastifyRequest, reply: FastifyReply
 function parsable({ body, headers }: FastifyRequest): IncomingMessage {
   // The library looks for its one spelling.
   const spelled = { ...headers, 'content-type': String(mediaType(headers['content-type'])) };
-  // Our parser of this media type gave the stream, and of a request the library reads these headers alone.
+  // Our parser of this media type gave the stream, and the library reads only these headers of a request.
   const stream = Object.assign(body as Readable, { headers: spelled }) as IncomingMessage;
   const pipe = stream.pipe.bind(stream);
   stream.pipe = <Parser extends NodeJS.WritableStream>(parser: Parser, options?: { end?: boolean }) => {
     // The library hears only the first error of its parser, and destroying the parser makes a second one, which would
     // end the process for want of a listener.
     parser.on('error', () => {});
-    // Of an error of the stream it would hear no more than that the stream ended, and only what is emitted here comes
+    // After an error of the stream it would only learn that the stream ended, and only what is emitted here comes
     // before that end.
     stream.once('error', (error) => {
       if (parser instanceof Writable) parser.destroy(error);

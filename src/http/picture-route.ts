@@ -18,7 +18,7 @@ export function pictureRoute(
   app.get<{ Params: { id: string; file: string } }>(`${PICTURES_PATH}/:id/:file`, async (request, reply) => {
     const { id, file } = request.params;
     const signature = signatureSchema.safeParse(request.query);
-    // A wrong address is answered like a missing picture: it tells nobody what there is.
+    // A wrong address gets the same answer as a missing picture, so that it reveals nothing.
     if (!signature.success) throw noSuchPicture();
     const asked = { thumbnailId: id, file, ...signature.data };
     const opened = await addresses.open(orm.em, asked, new Date());
@@ -28,7 +28,7 @@ export function pictureRoute(
     if (!picture) throw noSuchPicture();
     return (
       reply
-        // A picture never changes, so a browser may keep it; it is private, so nobody between may.
+        // A picture never changes, so a browser may keep it; it is private, so proxies may not.
         .header('Cache-Control', `private, max-age=${secondsLeft}, immutable`)
         .type('image/webp')
         .send(picture)

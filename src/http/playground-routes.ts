@@ -58,7 +58,7 @@ export async function playgroundRoutes(
 
 /**
  * The playground sends nothing anywhere but here; it compiles styles at run time. Its copy of zod tries once
- * whether it may evaluate code, and goes on without: that refusal is no fault.
+ * whether it may evaluate code, and continues without: that refusal is not an error.
  */
 function contentSecurityPolicy(nonce: string): string {
   return [

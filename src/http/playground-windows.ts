@@ -14,7 +14,7 @@ interface Example {
 
 /**
  * A window for each operation, with variables to begin with. Altair opens the last one, so that is a query that
- * runs as it stands; the names are short, so that all tabs fit on a laptop.
+ * runs without changes; the names are short, so that all tabs fit on a laptop.
  */
 const EXAMPLES: Readonly<Record<string, Example>> = {
   AnalyzeThumbnail: {

@@ -14,6 +14,6 @@ export async function refuseEncodedBody({ headers }: FastifyRequest, reply: Fast
   reply.header('Accept-Encoding', 'identity');
   throw new AppError(
     ErrorCode.CONTENT_ENCODING_UNSUPPORTED,
-    'Bodies with a Content-Encoding are not taken: send the body as it is, without that header.',
+    'Compressed bodies are not accepted: send the body uncompressed, without the header "Content-Encoding".',
   );
 }

@@ -8,5 +8,5 @@ import { AppError, ErrorCode } from '../errors/app-error.js';
  */
 export async function requireHost({ url, protocol, hostname }: FastifyRequest): Promise<void> {
   if (URL.canParse(url, `${protocol}://${hostname}/`)) return;
-  throw new AppError(ErrorCode.BAD_USER_INPUT, 'The header "Host" names no host.');
+  throw new AppError(ErrorCode.BAD_USER_INPUT, 'The header "Host" is missing or invalid.');
 }

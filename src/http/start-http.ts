@@ -70,7 +70,7 @@ export async function startHttp(parts: HttpParts): Promise<RunningHttp> {
     http: {
       headersTimeout: HEADERS_TIMEOUT_MS,
       connectionsCheckingInterval: TIMEOUT_CHECK_MS,
-      // Node would refuse without a word in a body, and checks of health that speak HTTP/1.0 name no host.
+      // Node's own refusal has no body, and health checks over HTTP/1.0 send no Host header.
       requireHostHeader: false,
     },
     // Refusals that Fastify makes before a route is found, and while it closes, have the form of all others.
@@ -92,7 +92,7 @@ export async function startHttp(parts: HttpParts): Promise<RunningHttp> {
     tellRequest(request, reply);
     reply.header('X-Request-Id', request.id);
   });
-  // What is expected beside 100-continue may be passed over, and Node would refuse it without a word.
+  // What is expected beside 100-continue may be ignored, and Node would refuse it without a message.
   app.server.on('checkExpectation', (request, response) => app.server.emit('request', request, response));
   // Node remembers an address that was asked for, and has none to give once a connection is reset.
   app.server.on('connection', (socket) => void socket.remoteAddress);

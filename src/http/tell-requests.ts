@@ -14,7 +14,7 @@ declare module 'fastify' {
 
 /**
  * Tells how each request ended, by a line in the log and by the metrics, also where its client left or never ended it.
- * The owner is told by a hash, so that the lines of one belong together on all nodes; the address, which holds
+ * The owner is logged as a hash, so that the lines of one belong together on all nodes; the address, which holds
  * signatures, by its route.
  * @returns what to call when a request begins
  */
@@ -39,7 +39,7 @@ export function tellRequests(metrics: Metrics, clients: ClientKeys) {
           ...(ownerId && { owner: clients.ofOwner(ownerId) }),
           ...(isGraphql && { operation, field }),
           ...(codes.length > 0 && { codes: [...new Set(codes)] }),
-          // What would have been sent, where nobody took it.
+          // What would have been sent, if the client had not left.
           ...(cut && { cut }),
           status: reply.statusCode,
           ms: Math.round(reply.elapsedTime),
@@ -55,7 +55,7 @@ function isOurs(codes: readonly string[], { statusCode }: FastifyReply): boolean
   return statusCode === 408 || codes.some(isForOperator);
 }
 
-/** Apollo refuses what is no GraphQL request at all before any plug-in hears of it. */
+/** Apollo refuses a request that is not GraphQL before it calls any plug-in. */
 function codesOf({ outcome: { codes }, routeOptions }: FastifyRequest, { statusCode }: FastifyReply) {
   const isUntold = codes.length === 0 && routeOptions.url === GRAPHQL_PATH && statusCode === 400;
   return isUntold ? [ErrorCode.BAD_USER_INPUT] : codes;

@@ -2,9 +2,9 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { FastifyInstance } from 'fastify';
 import { serverStops } from './error-reply.js';
 
-/** How often it is looked whether everybody has been answered. */
+/** Interval for checking whether every request has been answered. */
 const LOOK_MS = 20;
-/** What tells others about this server goes on to its end. */
+/** Health and metrics routes are served until the end. */
 const HEALTH = /^\/(health\/|metrics)/;
 
 /** The requests that are being answered, so that a server can stop without cutting them. */

@@ -15,7 +15,7 @@ export function* boxes(file: Buffer, from = 0, to = file.length): Generator<Box>
   let at = from;
   for (let count = 0; at + 8 <= to && count < MOST_BOXES; count += 1) {
     const told = file.readUInt32BE(at);
-    // A size of 1 says that it follows in 64 bits, and of 0 that the box goes on to the end.
+    // A size of 1 says that it follows in 64 bits, and 0 that the box continues to the end of the file.
     const isLong = told === 1 && at + 16 <= to;
     const size = isLong ? Number(file.readBigUInt64BE(at + 8)) : told || to - at;
     const content = at + (isLong ? 16 : 8);

@@ -30,6 +30,6 @@ export interface Raster {
  */
 export interface CanonicalImage extends Raster {
   readonly pixels: Buffer;
-  /** Hex SHA-256 over size and pixels: equal pictures hash equal, whatever their file format. */
+  /** Hex SHA-256 over size and pixels: equal pictures hash equal, also in different file formats. */
   readonly pixelHash: string;
 }

@@ -6,7 +6,7 @@ import { identify } from './identify.js';
 import type { ImageLimits } from './image-limits.js';
 import type { ReceivedFile } from './read-upload.js';
 
-// What libvips remembers of earlier pictures is of no use to others, and can be a hundred megabytes of one.
+// The cache of libvips for earlier pictures does not help later ones, and can take a hundred megabytes for one.
 sharp.cache(false);
 
 // A picture of the largest size can take hundreds of megabytes for the moment in which it is decoded, which is short

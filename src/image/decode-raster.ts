@@ -21,7 +21,7 @@ const GROUND = { r: 0, g: 0, b: 0 };
 
 /**
  * Decodes a picture to the canonical raster, and accepts no fault but those in the markers of a JPEG and bytes that it
- * has too many. The decoder tells only the first fault that it meets, so the harmless ones are mended first.
+ * has too many. The decoder reports only the first fault, so the harmless ones are repaired first.
  * @throws AppError IMAGE_CORRUPT
  */
 export async function decodeRaster(decoding: Decoding): Promise<CanonicalImage> {

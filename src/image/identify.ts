@@ -107,7 +107,7 @@ export function imageCorrupt(
 function unsupportedType(): AppError {
   return new AppError(
     ErrorCode.IMAGE_TYPE_UNSUPPORTED,
-    'The file is not a JPEG, PNG, WebP, GIF or AVIF picture, whatever its name says.',
+    'The content of the file is not a JPEG, PNG, WebP, GIF or AVIF picture.',
   );
 }
 

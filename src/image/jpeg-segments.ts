@@ -23,7 +23,7 @@ export function nextMarker(jpeg: Buffer, from: number): number {
   return jpeg.length;
 }
 
-/** Whether a marker has parameters. Decoders take no length from the reserved codes: what hides behind one hides from us alone. */
+/** Whether a marker has parameters. Decoders take no length from the reserved codes: only our own parser cannot see what follows one. */
 export function hasParameters(code: number): boolean {
   return code >= FIRST_WITH_LENGTH && !isRestart(code) && code !== START_OF_IMAGE && code !== END_OF_IMAGE;
 }

@@ -29,7 +29,7 @@ interface Frame {
 
 /**
  * The same picture without the faults in its markers that phones and cameras are known to write and that every viewer
- * passes over: stray bytes between segments, wrong parameters of a sequential scan, a version of JFIF or an Adobe
+ * ignores: stray bytes between segments, wrong parameters of a sequential scan, a version of JFIF or an Adobe
  * transform that does not exist, and an end that was left out. Coded data is copied as it is, so that a decoder which
  * accepts no fault at all still finds what is broken or missing there.
  */
@@ -78,7 +78,7 @@ function frameOf(jpeg: Buffer): Frame {
   };
 }
 
-/** @param content what follows the length, which is mended in place */
+/** @param content what follows the length, which is repaired in place */
 function mendSegment(code: number, content: Buffer, frame: Frame): void {
   const startsWith = (name: string) => content.toString('latin1', 0, name.length) === name;
   if (code === APP0 && startsWith('JFIF\0')) content[5] = 1;
@@ -93,7 +93,7 @@ function mendSegment(code: number, content: Buffer, frame: Frame): void {
 function mendScan(content: Buffer, { isProgressive, lacking }: Frame): void {
   const components = content[0] ?? 0;
   const progress = content.subarray(1 + 2 * components);
-  // A sequential scan sends everything, whatever its header says.
+  // A sequential scan sends everything, even if its header says otherwise.
   if (!isProgressive && progress.length >= 3) progress.set([0, COEFFICIENTS - 1, 0]);
   const [first = 0, last = 0, bits = 0] = progress;
   for (let index = 0; index < components; index += 1) {

@@ -57,7 +57,7 @@ const CODED_UNIT = 100_000;
 /** By how much a gamma may differ from that of sRGB and still mean sRGB, as in libpng. */
 const GAMMA_TOLERANCE = 0.05;
 
-/** By gamma and chromaticities. Chromaticities alone say nothing of the gamma, and are passed over as in browsers. */
+/** By gamma and chromaticities. Chromaticities without a gamma do not define it, and are ignored as in browsers. */
 function measuredEncoding(chunks: Chunks): ColourEncoding | null {
   const coded = chunks.get('gAMA');
   const exponent =

@@ -31,7 +31,7 @@ export async function readUpload(arriving: Promise<UploadedFile>, maxBytes: numb
   const stream = opened(file);
   const hash = createHash('sha256');
   // Grows where it lies, so that no file is in memory twice, and is given back without waiting for a collection of
-  // garbage, which does not come on a server that is left alone.
+  // garbage collection, which does not happen on an idle server.
   const memory = new ArrayBuffer(0, { maxByteLength: maxBytes });
   const discard = () => memory.resize(0);
   try {
@@ -53,7 +53,7 @@ export async function readUpload(arriving: Promise<UploadedFile>, maxBytes: numb
   return { filename: file.filename, bytes, sha256: hash.digest('hex'), discard };
 }
 
-/** The parser throws what it met after the beginning of the file and before anybody asked for it. */
+/** The parser throws what it met after the beginning of the file and before it was read. */
 function opened(file: UploadedFile): Readable {
   try {
     return file.createReadStream();
@@ -73,12 +73,12 @@ function explainMissingFile(error: unknown): never {
   throw new AppError(ErrorCode.IMAGE_MISSING, message, { cause: error });
 }
 
-/** With status 413 the parser gives up at a further file, which may stand before or after the one that was asked for. */
+/** The parser stops with status 413 at a further file, which may stand before or after the one that was asked for. */
 function brokenOff(cause: unknown): AppError {
   const message =
     statusOf(cause) === 413
-      ? 'The body holds a file that "map" does not name: send the one that it names, and no other.'
-      : 'The upload broke off before the file was complete.';
+      ? 'The body contains a file that "map" does not name: send only the file that it names.'
+      : 'The upload ended before the file was complete.';
   return new AppError(ErrorCode.UPLOAD_MALFORMED, message, { cause });
 }
 

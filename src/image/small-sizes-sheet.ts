@@ -20,7 +20,7 @@ const SLOTS: readonly Slot[] = [
 const SHEET_WIDTH = 4 * MARGIN + 360 + 168 + 120;
 const CAPTION_HEIGHT = 56;
 const FEED_HEIGHT = 2 * MARGIN + 202 + CAPTION_HEIGHT;
-/** Size of the sheet in pixels, whatever the picture. */
+/** Size of the sheet in pixels, the same for every picture. */
 export const SHEET = { width: SHEET_WIDTH, height: 2 * FEED_HEIGHT } as const;
 
 const FEEDS = [

@@ -11,7 +11,7 @@ export class UploadLimitsResolver {
     this.#limits = limits;
   }
 
-  @Query(() => UploadLimits, { description: 'What an upload must keep to.' })
+  @Query(() => UploadLimits, { description: 'The limits of an upload.' })
   uploadLimits(): UploadLimits {
     return {
       maxBytes: this.#limits.maxBytes,

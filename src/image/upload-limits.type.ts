@@ -3,12 +3,12 @@ import type { PictureFormat } from './canonical-image.js';
 import { LARGEST_AVIF } from './image-limits.js';
 import { PictureFormatEnum } from './picture-format.type.js';
 
-@ObjectType({ description: 'What an upload must keep to: a front end checks before it sends.' })
+@ObjectType({ description: 'The limits of an upload. A front end can check a file before it sends it.' })
 export class UploadLimits {
   @Field(() => Float, { description: 'Largest file in bytes.' })
   readonly maxBytes!: number;
 
-  @Field(() => [PictureFormatEnum], { description: 'Formats that are accepted, told by content.' })
+  @Field(() => [PictureFormatEnum], { description: 'Accepted formats, detected by content.' })
   readonly formats!: readonly PictureFormat[];
 
   @Field(() => Int, { description: 'Smallest width in pixels.' })

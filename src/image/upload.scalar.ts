@@ -2,7 +2,7 @@ import { GraphQLError, GraphQLScalarType } from 'graphql';
 import { GraphQLUpload } from 'graphql-upload-minimal';
 import type { UploadedFile } from './read-upload.js';
 
-/** A file that is on its way. Wrapped, since TypeGraphQL awaits promises and would meet their failures itself. */
+/** A file that is being uploaded. Wrapped, since TypeGraphQL awaits promises and would meet their failures itself. */
 export interface IncomingUpload {
   readonly file: Promise<UploadedFile>;
 }
@@ -20,5 +20,5 @@ export const UploadScalar = new GraphQLScalarType<IncomingUpload>({
 });
 
 function refuseText(): never {
-  throw new GraphQLError('A file travels as a variable of a multipart request, never as text.');
+  throw new GraphQLError('Send a file as a variable of a multipart request, not as text.');
 }

@@ -41,7 +41,7 @@ export function searchPhraseOf(filename: string, title: string | null): string {
   return [...phrase].slice(0, PHRASE_LENGTH).join('');
 }
 
-/** The different words of a stored phrase, as they stand in the index. */
+/** The different words of a stored phrase, in the form that the index uses. */
 export function searchWordsOf(phrase: string): string[] {
   return [...new Set(wordsOf(phrase))];
 }
@@ -56,7 +56,7 @@ export interface SoughtWord {
 export interface Sought {
   /** Found where a phrase contains it: at the beginning of a word, the last word may go on. */
   readonly phrase: string;
-  /** Words that every row has which is found; empty where the text holds signs alone. */
+  /** Words that every row has which is found; empty if the text has only punctuation. */
   readonly words: readonly SoughtWord[];
 }
 

@@ -5,7 +5,7 @@ import type { JudgedCriterion, PassScores } from '../scoring/scorecard.js';
 export interface Judge {
   /**
    * Judges one picture.
-   * @param signal gives the call up, because nobody waits for it any more
+   * @param signal cancels the call, because no caller waits for it any more
    * @throws ModelError with a JUDGE_* code, or SERVER_BUSY; never anything else
    */
   judge(request: JudgeRequest, signal: AbortSignal): Promise<JudgeVerdict>;
@@ -17,7 +17,7 @@ export interface JudgeRequest {
   readonly context: JudgeContext;
   /** The rubric's criteria; those without a question are left out. */
   readonly criteria: readonly Criterion[];
-  /** What whoever asks has waited already: it counts against the deadline. */
+  /** How long the caller has waited already: it counts against the deadline. */
   readonly waitedMs?: number;
 }
 

@@ -14,7 +14,7 @@ import { rememberJudgement } from './remember-judgement.js';
 
 export interface ObtainedJudgement {
   readonly judgement: Judgement;
-  /** True when nothing was paid for it now, or somebody else did. */
+  /** True if nothing was paid for it now, or another request paid. */
   readonly reused: boolean;
 }
 
@@ -63,7 +63,7 @@ export class JudgementService {
       const id = await ask(judge, scope, question, request, signal);
       return { judgement: await load(scope, id), reused: false };
     }
-    // Whoever begins the call may leave before it ends: it has a unit of work of its own.
+    // The caller that starts the call may leave before it ends, so the call has its own unit of work.
     const own = { ...scope, em: scope.em.fork() };
     const { value, first } = await this.#calls.join(
       nameOf(question),
@@ -116,13 +116,13 @@ async function load({ em }: OwnerScope, id: string): Promise<Judgement> {
   if (judgement) return judgement;
   throw new ModelError(
     ErrorCode.JUDGE_UNAVAILABLE,
-    'The judgement was deleted with its last thumbnail just now; please try again.',
+    'The judgement was deleted during the request, together with its last thumbnail; please try again.',
   );
 }
 
 function notConfigured(): ModelError {
   return new ModelError(
     ErrorCode.JUDGE_NOT_CONFIGURED,
-    'This server has no key for a model: it only measures.',
+    'This server has no API key for a model, so it only measures.',
   );
 }

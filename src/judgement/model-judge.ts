@@ -48,7 +48,9 @@ export class ModelJudge implements Judge {
 
   #report(failures: readonly unknown[], { aborted }: AbortSignal): void {
     if (aborted || failures.length === 0) return;
-    const codes = failures.map((failure) => (failure instanceof ModelError ? failure.code : 'fault of ours'));
+    const codes = failures.map((failure) =>
+      failure instanceof ModelError ? failure.code : 'internal error',
+    );
     this.#logger.warn({ codes, passes: this.#samplings.length }, 'the judge failed');
   }
 }

@@ -27,7 +27,7 @@ export async function rememberJudgement(
     });
   } catch (error) {
     if (!(error instanceof UniqueConstraintViolationException)) throw error;
-    // Another answer of this very moment was first, and serves from now on; ours was paid for all the same.
+    // Another answer of this very moment was first, and serves from now on; ours was paid for anyway.
     await em.fork().insert(Judgement, { ...row, reusable: null });
   }
   return row.id;

@@ -34,7 +34,7 @@ export class Bulkhead {
   /**
    * Runs the work as soon as there is a place.
    * @param signal aborts when the client has left; work that has not begun is then left out
-   * @throws the refusal, at once when too much waits; ClientLeftError; whatever the work threw
+   * @throws the refusal, at once when too much waits; ClientLeftError; the error of the work
    */
   run<T>(work: () => Promise<T>, signal?: AbortSignal): Promise<T> {
     const askedAt = performance.now();

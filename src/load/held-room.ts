@@ -76,7 +76,7 @@ export class HeldRoom {
     return this.isArriving && quiet > LEAST_PACE.milliseconds ? quiet : 0;
   }
 
-  /** What it is about to take, as long as it goes on as it began. */
+  /** What it will take, if it continues as it began. */
   get promisedBytes(): number {
     return this.isArriving ? Math.max(this.bytes, this.#announced) : this.bytes;
   }

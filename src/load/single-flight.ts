@@ -1,6 +1,6 @@
 import { ClientLeftError } from './client-left.js';
 
-/** A call that is under way, and how many callers wait for it. */
+/** A call in progress, and the number of callers that wait for it. */
 interface Flight<T> {
   readonly result: Promise<T>;
   readonly abandoned: AbortController;
@@ -15,12 +15,12 @@ export interface SharedResult<T> {
   readonly first: boolean;
 }
 
-/** Lets equal questions of one process share a call: a caller that comes while it is under way gets the same result. */
+/** Lets equal questions of one process share a call: a caller that arrives during the call gets the same result. */
 export class SingleFlight<T> {
   readonly #underWay = new Map<string, Flight<T>>();
 
   /**
-   * The result of the call of that name, which begins unless it is under way. Its signal aborts once no caller waits.
+   * The result of the call of that name, which begins unless it is in progress. Its signal aborts once no caller waits.
    * @param caller lets this caller leave, and no other
    * @throws what the call throws; ClientLeftError for a caller that left
    */

@@ -1,9 +1,10 @@
 import { AppError, ErrorCode } from '../errors/app-error.js';
 import { FREE_BYTES, HeldRoom } from './held-room.js';
 
-const FULL = 'The server is receiving as many uploads as it takes at once';
-const FULL_OF_YOURS = 'The server is receiving as many uploads of yours as it takes at once';
-const TOO_SLOW = 'The upload came too slowly for a server that has no room left';
+const FULL = 'The server is already receiving as many uploads as it accepts at a time';
+const FULL_OF_YOURS =
+  'The server is already receiving as many uploads from this client as it accepts at a time';
+const TOO_SLOW = 'The upload was too slow, and the upload budget of the server is used up';
 
 /**
  * How many bytes of requests may be in memory at once. Only what has arrived takes room, so that none can be reserved.

@@ -12,9 +12,9 @@ import { WorkerPool } from './worker-pool.js';
 
 /** How the operator wants pictures to be measured. */
 export interface MeasurerSettings {
-  /** False leaves writing alone. */
+  /** False: text is not measured. */
   readonly text: boolean;
-  /** False leaves faces alone. */
+  /** False: faces are not measured. */
   readonly faces: boolean;
   /** Number of threads; but there is at least one for pixels, and one for the networks where any is wanted. */
   readonly workers: number;
@@ -26,7 +26,7 @@ export interface MeasurerSettings {
 /** What the threads run: TypeScript as long as we are TypeScript ourselves. */
 export const MEASURING_WORKER = new URL(`./measuring-worker${extname(import.meta.url)}`, import.meta.url);
 
-/** Measures pictures in threads of its own, so that nobody else waits for it. */
+/** Measures pictures in its own threads, so that other requests do not wait for it. */
 export class Measurer {
   readonly #settings: MeasurerSettings;
   readonly #log: Logger;
@@ -50,8 +50,8 @@ export class Measurer {
   }
 
   /**
-   * Every family over one picture; one that fails is null and listed, and the others go on.
-   * @param signal leaves out what has not begun, because nobody waits for it any more
+   * Every family over one picture; one that fails is null and listed, and the others continue.
+   * @param signal leaves out what has not begun, because no caller waits for it any more
    */
   async measure(image: CanonicalImage, original: OriginalPicture, signal?: AbortSignal): Promise<Measured> {
     const unmeasured = new UnmeasuredFamilies(this.#settings.timeLimitMs, this.#log);
@@ -81,13 +81,13 @@ export class Measurer {
 
   /**
    * @param signal takes work back that has not begun
-   * @throws whatever kept the map from being made.
+   * @throws the error that prevented the map.
    */
   async saliencyMap(image: CanonicalImage, signal: AbortSignal): Promise<SaliencyMap> {
     return (await this.#pixelThreads.run('saliency', shared(image), signal)).map;
   }
 
-  /** Ends the threads. Pictures under way lose the families that are not measured yet. */
+  /** Ends the threads. Pictures in progress lose the families that are not measured yet. */
   async stop(): Promise<void> {
     await Promise.all([this.#pixelThreads.stop(), this.#networkThreads.stop()]);
   }
@@ -128,7 +128,7 @@ export class Measurer {
   }
 }
 
-/** One picture on its way through the families. */
+/** One picture that is being measured, family by family. */
 interface PictureWork {
   readonly raster: Raster;
   readonly unmeasured: UnmeasuredFamilies;

@@ -1,5 +1,5 @@
 /**
- * What the threads of the pool can do, by name. Whatever is imported here is loaded once in every thread: neither the
+ * What the threads of the pool can do, by name. Every import here is loaded in every thread: neither the
  * schema nor sharp may be, since they would cost each of them time and memory.
  */
 import type { Raster } from '../image/canonical-image.js';

@@ -1,7 +1,7 @@
 /**
  * A thread that is ended in the middle of native code takes the whole process with it: onnxruntime-node comes back
- * to JavaScript that is no more, and its C++ exception has nobody to catch it. So a thread says when it is in there,
- * in a word of memory that it shares with whoever may end it, and neither goes ahead while the other one has the word.
+ * to JavaScript that is no more, and its C++ exception is not caught. So a thread says when it is in there,
+ * in a word of memory that it shares with the code that may end it, and neither goes ahead while the other one has the word.
  */
 export type EndLock = Int32Array<SharedArrayBuffer>;
 
@@ -20,7 +20,7 @@ export async function takeForEnding(lock: EndLock): Promise<void> {
   }
 }
 
-// What follows is the thread's side. Without a lock nobody ends it.
+// What follows is the thread's side. Without a lock it cannot be ended.
 let held: EndLock | undefined;
 let depth = 0;
 

@@ -9,7 +9,7 @@ import { type EndLock, newEndLock, takeForEnding } from './native-work.js';
 /** What threads can do for us, by name: the functions that measuring-worker.ts exports. */
 type Work = typeof import('./measuring-worker.js');
 
-// Of a thread's JavaScript heap, without pixels and networks, which lie outside. Left alone, V8 lets it grow with the
+// Of a thread's JavaScript heap, without pixels and networks, which lie outside. Without a limit, V8 lets it grow with the
 // memory of the machine before it collects anything; far more than is ever live.
 const YOUNG_MB = 16;
 const OLD_MB = 128;
@@ -19,7 +19,7 @@ export class WorkTimedOutError extends Error {
   override readonly name = 'WorkTimedOutError';
 }
 
-/** Thrown in place of beginning work for somebody who has left. */
+/** Thrown instead of beginning work for a caller that has left. */
 export class NobodyWaitsError extends Error {
   override readonly name = 'NobodyWaitsError';
 }
@@ -46,7 +46,7 @@ export class WorkerPool {
       resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MB, maxOldGenerationSizeMb: OLD_MB },
       execArgv: file.pathname.endsWith('.ts') ? typeScriptLoader() : [],
     });
-    // Without work a thread cannot fail anybody, but an event without a listener would end the process.
+    // A thread without work makes no request fail, but an event without a listener would end the process.
     this.#threads.on('error', (error: unknown) => log.warn({ err: error }, 'a measuring thread failed'));
     this.#gate = pLimit(threads);
     this.#timeLimitMs = timeLimitMs;
@@ -59,7 +59,7 @@ export class WorkerPool {
 
   /**
    * @param signal takes work back that has not begun
-   * @throws WorkTimedOutError, NobodyWaitsError, or whatever the work threw.
+   * @throws WorkTimedOutError, NobodyWaitsError, or the error of the work.
    */
   run<Name extends keyof Work>(
     name: Name,
@@ -67,7 +67,7 @@ export class WorkerPool {
     signal?: AbortSignal,
   ): Promise<Awaited<ReturnType<Work[Name]>>> {
     const { promise, resolve, reject } = Promise.withResolvers<Awaited<ReturnType<Work[Name]>>>();
-    // Whoever asked is answered in time; the place is taken until the thread is free, or gone.
+    // The caller is answered in time; the place is taken until the thread is free, or gone.
     void this.#gate(async () => {
       if (signal?.aborted) return reject(new NobodyWaitsError(`${name} is not wanted any more`));
       await this.#work(name, input, reject).then(resolve, reject);
@@ -75,7 +75,7 @@ export class WorkerPool {
     return promise;
   }
 
-  /** Ends every thread; work that is under way or waiting fails. */
+  /** Ends every thread; work that is in progress or waiting fails. */
   async stop(): Promise<void> {
     this.#stopped = true;
     await Promise.all([...this.#locks].map(takeForEnding));
@@ -100,7 +100,7 @@ export class WorkerPool {
   }
 }
 
-/** Threads do not inherit how a test runner reads TypeScript; the path is absolute, whatever the working folder. */
+/** Threads do not inherit how a test runner reads TypeScript; the path is absolute, independent of the working folder. */
 function typeScriptLoader(): string[] {
   const oxc = dirname(createRequire(import.meta.url).resolve('@oxc-node/core/package.json'));
   return ['--import', pathToFileURL(join(oxc, 'register.mjs')).href];

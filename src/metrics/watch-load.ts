@@ -43,7 +43,7 @@ export function watchLoad(
   if (!models) return;
   metrics.watch('judge_busy', 'Passes that are with a model', () => models.use.busy);
   metrics.watch('judge_waiting', 'Passes that wait for a place', () => models.use.waiting);
-  metrics.watch('judge_circuit_open', '1 while a failing provider is left alone', () =>
+  metrics.watch('judge_circuit_open', '1 while calls to a failing provider are paused', () =>
     Number(models.isLeftAlone),
   );
   const left = 'What the provider last said is left before it limits us';

@@ -13,7 +13,7 @@ import { CallFailure } from './groq-failure.js';
 import { ModelError } from './model-error.js';
 import type { Pace } from './pace.js';
 
-/** Faults of the provider without a success in between, after which it is left alone. */
+/** Faults of the provider without a success in between, after which calls to it pause. */
 const FAULTS_IN_A_ROW = 5;
 
 /** Keeps calls away from a provider that fails all the time, and each call from lasting too long. */
@@ -32,14 +32,14 @@ export class ModelCircuit {
     this.#breaker.onBreak(() => {
       // By the breaker's own clock.
       this.#probeAt = Date.now() + circuitOpenMs;
-      logger.warn('the judge failed several times in a row, it is left alone for a while');
+      logger.warn('the judge failed several times in a row: calls to it pause for a while');
     });
     this.#breaker.onReset(() => logger.info('the judge answers again'));
   }
 
   /**
    * One call, ended by its own limit or by the signal.
-   * @throws ModelError at once while the circuit is open; else whatever the call throws
+   * @throws ModelError at once while the circuit is open; else the error of the call
    */
   async attempt<T>(call: (until: AbortSignal) => Promise<T>, signal: AbortSignal): Promise<T> {
     try {
@@ -49,7 +49,7 @@ export class ModelCircuit {
     }
   }
 
-  /** Whether the provider is left alone at the moment. */
+  /** Whether calls to the provider pause at the moment. */
   get isOpen(): boolean {
     return this.#breaker.state === CircuitState.Open && Date.now() < this.#probeAt;
   }
@@ -60,7 +60,7 @@ export class ModelCircuit {
   }
 
   async #limited<T>(call: (until: AbortSignal) => Promise<T>, signal: AbortSignal): Promise<T> {
-    // A probe is for everybody: it runs to its own end even if its caller leaves, who need not wait for it.
+    // A probe serves all callers: it runs to its own end even if its caller leaves, who need not wait for it.
     const caller = this.#breaker.state === CircuitState.HalfOpen ? undefined : signal;
     try {
       return await this.#limit.execute(({ signal: until }) => call(until), caller);
@@ -74,7 +74,7 @@ export class ModelCircuit {
   #refusal(): ModelError {
     return new ModelError(
       ErrorCode.JUDGE_UNAVAILABLE,
-      'The judge has failed several times in a row and is left alone for a moment; please try again later.',
+      'The judge has failed several times in a row, so calls to it pause for a moment; please try again later.',
       { retryAfter: Math.max(1, Math.ceil((this.#probeAt - Date.now()) / 1000)) },
     );
   }

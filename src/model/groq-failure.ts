@@ -5,7 +5,7 @@ import { type FailureKind, type Refusal, rulingFor } from './groq-rulings.js';
 import { InvalidReply } from './invalid-reply.js';
 import { ModelError } from './model-error.js';
 
-/** A failed call, told without a word of the provider. */
+/** A failed call; contains no text of the provider. */
 export class CallFailure extends Error {
   override readonly name = 'CallFailure';
 
@@ -30,7 +30,7 @@ export class ModelFault extends Error {
 
   constructor(
     { because, lasts, mayPass }: Pick<KnownModelFault, 'because' | 'lasts' | 'mayPass'>,
-    /** What is told where no other model answers either. */
+    /** The refusal, if no other model answers either. */
     readonly error: ModelError,
     /** Null where no response arrived. */
     readonly status: number | null = null,
@@ -73,7 +73,7 @@ const sdkError = z.object({
 });
 
 /**
- * Explains whatever a call of the SDK threw. The SDK's error ends here, not even kept as a cause: its message
+ * Translates an error of the SDK. The SDK's error is not kept, not even as a cause: its message
  * holds the provider's whole answer, and loggers print causes.
  * @param timedOut whether we ended the call ourselves
  */
@@ -104,7 +104,7 @@ export function knownFault(fault: KnownModelFault, status?: number, retryAfter?:
   return new ModelFault(fault, judgeError(fault, retryAfter), status, (retryAfter ?? 0) * 1000);
 }
 
-/** The refusal when waiting was given up, by us or by whoever asked. */
+/** The refusal after a timeout, ours or the caller's. */
 export function tookTooLong(): ModelError {
   return new ModelError(ErrorCode.JUDGE_TIMEOUT, 'The judge did not answer in time.');
 }

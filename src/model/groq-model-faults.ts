@@ -13,14 +13,15 @@ export interface KnownModelFault extends Refusal {
 
 const UNUSABLE = {
   code: ErrorCode.JUDGE_UNAVAILABLE,
-  message: 'None of the models that this server is set up for can be used; its operator has to name others.',
+  message:
+    'None of the configured models can be used; the operator of this server must configure others in GROQ_MODELS.',
   lasts: true,
   mayPass: false,
 } as const;
 const NOT_ALLOWED = {
   code: ErrorCode.JUDGE_NOT_CONFIGURED,
   message:
-    'None of the models that this server is set up for may be used with its key; its operator has to allow one.',
+    'The API key does not allow any of the configured models; the operator of this server must allow one at Groq.',
   lasts: true,
   mayPass: false,
 } as const;
@@ -64,15 +65,15 @@ const MODEL_FAULTS: readonly (readonly [Sign, KnownModelFault])[] = [
   [{ code: /^model_/ }, { ...UNUSABLE, because: 'it is not available' }],
   [
     { status: 400, message: /^messages?\[\d+\]\.content must be a string$/ },
-    { ...UNUSABLE, because: 'it takes no pictures' },
+    { ...UNUSABLE, because: 'it does not accept pictures' },
   ],
   [
     { status: 400, message: /^prompting with images is incompatible/ },
-    { ...UNUSABLE, because: 'it takes no pictures' },
+    { ...UNUSABLE, because: 'it does not accept pictures' },
   ],
   [
     { status: 400, message: /does not support image/ },
-    { ...UNUSABLE, because: 'it takes no pictures' },
+    { ...UNUSABLE, because: 'it does not accept pictures' },
   ],
   [
     {
@@ -80,19 +81,19 @@ const MODEL_FAULTS: readonly (readonly [Sign, KnownModelFault])[] = [
       message:
         /(not|n't) support|unsupported|value is not one of|^[`']?(reasoning_\w+|max_\w*tokens)[`']? must be/i,
     },
-    { ...UNUSABLE, because: 'it does not take a parameter of the question' },
+    { ...UNUSABLE, because: 'it does not support a parameter of the request' },
   ],
   [
     { status: 413, code: /^rate_limit_exceeded$/ },
-    { ...TOO_SMALL, because: 'its limit of tokens a minute is too small' },
+    { ...TOO_SMALL, because: 'its limit of tokens per minute is too small' },
   ],
   [
     { status: 429, message: /per day|\b[RT]PD\b/ },
-    { ...LIMIT, because: 'its limit for a day is used up' },
+    { ...LIMIT, because: 'its daily limit is used up' },
   ],
   [
     { status: 429, message: /per minute|\b[RT]PM\b/ },
-    { ...LIMIT, because: 'its limit for a minute is used up' },
+    { ...LIMIT, because: 'its limit per minute is used up' },
   ],
   [{ status: 429 }, { ...LIMIT, because: 'its rate limit is used up' }],
   // Groq's own: the capacity of the service tier is used up.
@@ -122,4 +123,4 @@ export function refusesReplyFormat(status: number | undefined, message: string |
 }
 
 /** What a model is that refuses every form of a reply. */
-export const NO_FORMAT_LEFT: KnownModelFault = { ...UNUSABLE, because: 'it follows no schema' };
+export const NO_FORMAT_LEFT: KnownModelFault = { ...UNUSABLE, because: 'it does not support a reply schema' };

@@ -45,7 +45,7 @@ export class GroqModels {
     return this.#turns.use;
   }
 
-  /** Whether a failing provider is left alone at the moment. */
+  /** Whether calls to a failing provider pause at the moment. */
   get isLeftAlone(): boolean {
     return this.#parts.circuit.isOpen;
   }

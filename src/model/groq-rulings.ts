@@ -1,6 +1,6 @@
 import { ErrorCode } from '../errors/app-error.js';
 
-/** What a client is told. */
+/** The refusal that a client gets. */
 export interface Refusal {
   readonly code: ErrorCode;
   readonly message: string;
@@ -23,7 +23,7 @@ const BLOCKED: Ruling = {
   kind: 'provider fault',
   code: ErrorCode.JUDGE_UNAVAILABLE,
   message:
-    'Something on the way to the judge blocks the request; the operator of this server has to look at its network.',
+    'A proxy or firewall blocks requests to the judge; the operator of this server must check its network.',
 };
 const KEY: Ruling = {
   kind: 'request refused',

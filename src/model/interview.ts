@@ -25,7 +25,7 @@ export interface InterviewParts {
   readonly observe: ObserveCall;
 }
 
-/** Hears of every call to a model: OK or the code of its failure, and how long it took. */
+/** Is called after every call to a model: OK or the code of its failure, and how long it took. */
 export type ObserveCall = (model: string, outcome: string, seconds: number) => void;
 
 /** Calls for one task at most: the first question, further attempts and the repair together. */
@@ -49,7 +49,7 @@ export class Interview<Verdict> {
     this.#faults = new ModelFaults(parts.models, parts.pace);
   }
 
-  /** @throws CallFailure or ModelError; an AbortError when the turn is over, which nobody waits for any more. */
+  /** @throws CallFailure or ModelError; an AbortError when the turn is over and no caller waits any more. */
   async conduct({ signal, msLeft }: Turn): Promise<Answered<Verdict>> {
     for (let attempt = 1; ; attempt++) {
       try {
@@ -150,14 +150,14 @@ export class Interview<Verdict> {
 function budgetUsedUp(waitMs: number): ModelFault {
   const error = new ModelError(
     ErrorCode.JUDGE_RATE_LIMITED,
-    "What is left of the judge's rate limit is too little for this picture; please try again later.",
+    'The remaining rate limit of the judge is too small for this picture; please try again later.',
     { retryAfter: Math.ceil(waitMs / 1000) },
   );
-  const fault = { because: 'too little is left of its rate limit', lasts: false, mayPass: false };
+  const fault = { because: 'its remaining rate limit is too small', lasts: false, mayPass: false };
   return new ModelFault(fault, error, null, waitMs);
 }
 
-/** A code of ours, or that the call was ended since nobody waits for it. */
+/** An error code, or that the call was cancelled because no caller waits for it. */
 function outcomeOf(error: unknown): string {
   if (error instanceof ModelFault) return error.lasts ? 'MODEL_UNUSABLE' : error.error.code;
   if (error instanceof ReplyFormatRefused) return 'MODEL_UNUSABLE';

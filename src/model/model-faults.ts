@@ -37,7 +37,7 @@ export class ModelFaults {
     return decisive;
   }
 
-  /** The failure as clients are told it, with what was said against each model. */
+  /** The failure as clients see it, with the reason for each model. */
   explain(failure: unknown): unknown {
     const hasError = failure instanceof ModelFault || failure instanceof CallFailure;
     const error = hasError ? failure.error : failure;

@@ -11,7 +11,7 @@ export interface Model {
   readonly budget: RateBudget;
 }
 
-/** Why a model is left alone, and until when. */
+/** Why a model is not called, and until when. */
 export interface Aside {
   readonly fault: ModelFault;
   readonly until: number;
@@ -58,13 +58,13 @@ export class ModelList {
     return this.#models;
   }
 
-  /** Why a model is left alone; undefined where it can be asked. */
+  /** Why a model is not called; undefined if it can be called. */
   aside(model: Model): Aside | undefined {
     return this.#isAside(model) ? this.#aside.get(model) : undefined;
   }
 
   /**
-   * Leaves a model alone for a while that cannot answer, and asks others before one that is at a limit. Of several callers
+   * Stops calling a model that cannot answer for a while, and calls others before one that is at a limit. Of several callers
    * who find out at once, the first one logs it.
    */
   note(model: Model, fault: ModelFault): void {
@@ -76,7 +76,7 @@ export class ModelList {
       this.#aside.set(model, { fault, until: now() + asideMs });
       this.#logger.warn(
         { model: model.name, because: fault.because },
-        'a model of GROQ_MODELS cannot be used, it is put aside',
+        'a model of GROQ_MODELS cannot be used: the next one is called',
       );
     }
   }

@@ -8,7 +8,7 @@ export interface Pace {
   readonly budgetWaitMs: number;
   /** How long a model that cannot answer is not asked again. */
   readonly asideMs: number;
-  /** How long nobody is asked after the provider failed several times in a row. */
+  /** How long calls pause after the provider failed several times in a row. */
   readonly circuitOpenMs: number;
 }
 

@@ -14,7 +14,7 @@ interface Found {
 }
 
 /**
- * The one JSON object that a reply consists of, whatever stands around it: a byte order mark, a fence, thoughts, a
+ * The one JSON object that a reply consists of, ignoring what is around it: a byte order mark, a fence, thoughts, a
  * sentence. Of several, the one that holds that property. Pure.
  * @returns undefined where there is none, or more than one could be meant
  */

@@ -67,9 +67,7 @@ async function endedBy<T>(signal: AbortSignal, work: Promise<T>): Promise<T> {
 }
 
 function busy(retryAfter: number): ModelError {
-  return new ModelError(
-    ErrorCode.SERVER_BUSY,
-    'The judge has as many pictures before it as it takes; please try again later.',
-    { retryAfter },
-  );
+  return new ModelError(ErrorCode.SERVER_BUSY, 'The queue of the judge is full; please try again later.', {
+    retryAfter,
+  });
 }

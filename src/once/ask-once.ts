@@ -33,7 +33,7 @@ export async function askOnce(parts: AskOnceParts, signal: AbortSignal): Promise
     const lease = await claim.tryTake();
     if (lease)
       return lease.during(async () => {
-        // Whoever had the lease before may have stored one since we looked.
+        // The previous holder of the lease may have stored one since we looked.
         const earlier = await find();
         return earlier ? found(earlier) : { id: await ask(waitedMs()), paid: true };
       });

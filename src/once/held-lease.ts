@@ -20,7 +20,7 @@ export class HeldLease {
     this.#renewMs = renewMs;
   }
 
-  /** Does the work under the lease, keeps it alive meanwhile, and lets go of it at once whatever comes of it. */
+  /** Does the work under the lease, renews the lease meanwhile, and releases it at the end, also after a failure. */
   async during<T>(work: () => Promise<T>): Promise<T> {
     const ended = new AbortController();
     const renewing = this.#keepAlive(ended.signal);

@@ -17,7 +17,7 @@ export class JudgementLease {
   @Property({ type: 'string', length: 64 })
   question!: string;
 
-  /** Who asks: another id for each that takes the lease. */
+  /** Identifies the holder: each holder of the lease has another id. */
   @Property(idColumn())
   holder!: string;
 

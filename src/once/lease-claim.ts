@@ -72,7 +72,7 @@ export class LeaseClaim {
   }
 }
 
-/** Somebody else was first. InnoDB may say so by a deadlock where several insert what was deleted this very moment. */
+/** Another node was first. InnoDB may say so by a deadlock where several insert what was deleted this very moment. */
 function isLost(error: unknown): boolean {
   return error instanceof UniqueConstraintViolationException || error instanceof DeadlockException;
 }

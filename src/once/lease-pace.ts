@@ -10,7 +10,7 @@ export interface LeasePace {
 
 /** Long for a database that is slow for a moment, short beside the usual deadline. */
 const LAPSE_MS = 6000;
-/** Whoever takes over still has two thirds of its deadline for the call. */
+/** The next holder still has two thirds of its deadline for the call. */
 const LAPSE_SHARE = 1 / 3;
 /** Two renewals may fail or be late without another node paying again. */
 const RENEWALS_A_LAPSE = 3;

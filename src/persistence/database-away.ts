@@ -6,7 +6,7 @@ export class NoConnectionError extends Error {
   readonly code = 'NO_CONNECTION';
 }
 
-/** A statement took longer than it may, and was given up together with its connection. */
+/** A statement exceeded its timeout, and was ended together with its connection. */
 export class StatementTimeoutError extends Error {
   override readonly name = 'StatementTimeoutError';
   readonly code = 'STATEMENT_TIMEOUT';
@@ -76,7 +76,7 @@ export function isStatementTimeout(error: unknown): boolean {
   return 'errno' in error && typeof error.errno === 'number' && STATEMENT_TIMEOUTS.has(error.errno);
 }
 
-/** Whether an error means that the database cannot be used for the moment, as opposed to a fault of ours. */
+/** Whether an error means that the database cannot be used for the moment, as opposed to a fault in our code. */
 export function isDatabaseAway(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
   if (error instanceof ConnectionException) return true;

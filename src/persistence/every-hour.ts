@@ -6,7 +6,7 @@ const INTERVAL_MS = 60 * 60 * 1000;
 /**
  * Does some work now and every hour, beside the serving and on one node of the database at a time; a failure is logged.
  * @param name of the work, for the lock and for the log
- * @returns a function that ends it, also in the middle of its work: the next one goes on.
+ * @returns a function that ends it, also in the middle of its work: the next one continues.
  */
 export function everyHour(
   name: string,

@@ -2,7 +2,7 @@ import type { Dictionary } from '@mikro-orm/core';
 
 /**
  * Name of the filter that every entity with an `ownerId` carries, on by default: a query that forgets its
- * `where` still sees nothing of anybody else.
+ * `where` still sees nothing of another owner.
  */
 export const OWNER_FILTER = 'owner';
 

@@ -49,7 +49,7 @@ function openOrm(database: DatabaseSettings, entities: EntityClass<object>[], lo
     ...ormOptions(database, entities),
     discovery: { warnWhenNoEntities: false },
     colors: false,
-    // Statements hold what clients wrote: they are logged at the finest level alone.
+    // Statements hold what clients wrote: they are logged only at the finest level.
     debug: log.isLevelEnabled('trace'),
     logger: (message) => log.trace(message),
   });

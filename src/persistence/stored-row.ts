@@ -64,7 +64,7 @@ function readerOf({ kind, runtimeType, customType }: EntityProperty): (value: un
   return (value) => value;
 }
 
-/** MySQL's own JSON is parsed by its driver; MariaDB and SQLite give text. None of ours is itself a text. */
+/** MySQL's own JSON is parsed by its driver; MariaDB and SQLite give text. None of our JSON values is itself a text. */
 function readJson(value: unknown): unknown {
   return typeof value === 'string' ? JSON.parse(value) : value;
 }

@@ -15,7 +15,7 @@ export const PICTURES_PATH = '/pictures';
 /** No subject is empty, so this is nobody's. */
 const NOBODY = '';
 
-/** A picture that somebody asks for by its address. */
+/** A picture that a client requests by its address. */
 export type AskedPicture = Omit<SignedPicture, 'ownerId'> & PictureSignature;
 
 /** What a good address opens. */
@@ -36,7 +36,7 @@ export class PictureAddresses {
     this.#publicUrl = publicUrl;
   }
 
-  /** Absolute; it opens the picture to whoever has it, and the same one is given all UTC day. */
+  /** Absolute; it opens the picture to every user who has it, and stays the same for one UTC day. */
   write(picture: SignedPicture, now: Date): string {
     const { expires, signature } = this.#signer.sign(picture, now);
     const path = `${PICTURES_PATH}/${picture.thumbnailId}/${picture.file}`;
@@ -47,7 +47,7 @@ export class PictureAddresses {
   async open(em: SqlEntityManager, asked: AskedPicture, now: Date): Promise<OpenedAddress | null> {
     const secondsLeft = secondsUntil(asked.expires, now);
     if (secondsLeft === null || !isRowId(asked.thumbnailId)) return null;
-    // The one look across owners on the way of a request: an address does not say whose it is, and nothing of what is
+    // The only query of a request across owners: an address does not say whose it is, and nothing of what is
     // found leaves here before the signature has proved that the address was given to that owner.
     const row = await em
       .fork()

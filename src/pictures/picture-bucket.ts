@@ -15,7 +15,7 @@ import { isThumbnailFolder } from './picture-key.js';
 import type { PictureStore, StoredFile, StoredFolder } from './picture-store.js';
 import { DamagedFileError, StoreCalls } from './store-calls.js';
 
-/** One attempt is given up after these; the whole operation has the limit of `StoreCalls`. */
+/** Timeouts of one attempt; the whole operation has the limit of `StoreCalls`. */
 const CONNECTING_MS = 1000;
 const ANSWER_MS = 6000;
 const ATTEMPTS = 2;
@@ -58,7 +58,7 @@ class PictureBucket implements PictureStore {
   readonly #prefix;
   readonly #calls = new StoreCalls(AT_ONCE);
 
-  /** @param prefix what every key of ours begins with: nothing, or a folder with a slash */
+  /** @param prefix what every key that we write begins with: nothing, or a folder with a slash */
   constructor(client: S3Client, bucket: string, prefix: string) {
     this.#client = client;
     this.#bucket = bucket;

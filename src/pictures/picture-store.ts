@@ -29,7 +29,7 @@ export interface PictureStore {
   deleteFile(key: string): Promise<void>;
   /** Deletes a folder and what is in it; nothing happens when there is none. */
   deleteFolder(path: string): Promise<void>;
-  /** All folders of thumbnails; whatever else lies there is passed over. @param until ends it by an error */
+  /** All folders of thumbnails; other files are ignored. @param until ends it by an error */
   folders(until?: AbortSignal): AsyncGenerator<StoredFolder>;
   close(): void;
 }

@@ -17,7 +17,7 @@ registerEnumType(PictureWidth, {
     W168: { description: '168 pixels: the sidebar.' },
     W360: { description: '360 pixels: the feed of a phone.' },
     W640: { description: '640 pixels: the feed of a desktop.' },
-    W1280: { description: '1280 pixels: everything that is kept.' },
+    W1280: { description: '1280 pixels: the full stored size.' },
   },
 });
 

@@ -90,7 +90,7 @@ export class ServedPicturesService {
     return isWhole;
   }
 
-  /** Null when the thumbnail was deleted meanwhile. */
+  /** Null when the thumbnail was deleted during the request. */
   async #render(scope: OwnerScope, thumbnail: ThumbnailRow, view: PictureView, abandoned: AbortSignal) {
     const { images, measurer } = this.#parts;
     const image = await images.read(scope, thumbnail);
@@ -103,7 +103,7 @@ export class ServedPicturesService {
   /** @returns false when the thumbnail is gone: then nothing of it stays in the store, whichever node deleted it */
   async #keep({ em, ownerId }: OwnerScope, { id }: ThumbnailRow, view: PictureView, rendered: Buffer) {
     const { pictures, log } = this.#parts;
-    // It can be shown all the same, and is rendered again next time.
+    // It can be shown anyway, and is rendered again next time.
     await pictures
       .putView(ownerId, id, fileOfView(view), rendered)
       .catch((err: unknown) => log.warn({ err }, 'a view could not be kept'));
@@ -117,6 +117,6 @@ export class ServedPicturesService {
 }
 
 function tooMuchToMeasure(cause: unknown): AppError {
-  const message = 'The server has too much to measure at the moment.';
+  const message = 'The server has too many pictures to measure at the moment; please try again later.';
   return new AppError(ErrorCode.SERVER_BUSY, message, { retryAfter: 5, cause });
 }

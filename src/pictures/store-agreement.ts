@@ -16,8 +16,8 @@ export function compareMark(mark: FoundMark, identity: Identity): Disagreement |
 }
 
 /**
- * Whether database and store belong together: null means that they do, and `undecided` that uploads are under way which
- * have to end first. docs/decisions/018-store-identity.md has the table.
+ * Whether database and store belong together: null means that they do, and `undecided` that uploads are in progress which
+ * must end first. docs/decisions/018-store-identity.md has the table.
  */
 export function compareStore(
   mark: FoundMark,

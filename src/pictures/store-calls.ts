@@ -41,7 +41,7 @@ export class StoreCalls {
   readonly #places;
   readonly #underWay = new Set<AbortController>();
 
-  /** @param atOnce how many operations are under way; one that cannot be cancelled keeps its place until it ends */
+  /** @param atOnce how many operations are in progress; one that cannot be cancelled keeps its place until it ends */
   constructor(atOnce: number) {
     this.#places = bulkhead(atOnce, Number.POSITIVE_INFINITY);
     // Those who were asked a moment before would otherwise wait for the whole limit as well.
@@ -67,7 +67,7 @@ export class StoreCalls {
     } catch (cause) {
       until?.throwIfAborted();
       if (cause instanceof DamagedFileError) throw cause;
-      const message = 'The store of pictures is not available at the moment.';
+      const message = 'The picture store is not available at the moment; please try again later.';
       throw new AppError(ErrorCode.STORAGE_UNAVAILABLE, message, { retryAfter: 5, cause });
     }
   }

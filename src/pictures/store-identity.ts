@@ -8,7 +8,7 @@ export function readIdentity(em: SqlEntityManager): Promise<StoreIdentity> {
   return em.fork().findOneOrFail(StoreIdentity, THE_IDENTITY);
 }
 
-/** Why nothing is swept; null while database and store agree. Asks the database alone. */
+/** Why nothing is swept; null while database and store agree. Reads only the database. */
 export async function storeDisagreement(em: SqlEntityManager): Promise<Disagreement | null> {
   return (await readIdentity(em)).disagreement;
 }

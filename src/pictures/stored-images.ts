@@ -9,14 +9,14 @@ export class StoredImages {
   readonly #pictures: Pictures;
   readonly #observe: (kind: UnreadablePictureError['kind']) => void;
 
-  /** @param observe is told of every picture that is missing or damaged */
+  /** @param observe is called for every picture that is missing or damaged */
   constructor(pictures: Pictures, observe: (kind: UnreadablePictureError['kind']) => void) {
     this.#pictures = pictures;
     this.#observe = observe;
   }
 
   /**
-   * Null when the thumbnail was deleted meanwhile.
+   * Null when the thumbnail was deleted during the request.
    * @throws AppError STORED_PICTURE_UNREADABLE or STORAGE_UNAVAILABLE.
    */
   async read(

@@ -9,7 +9,7 @@ import type { Pictures } from './pictures.js';
 const MINIMUM_AGE_MS = 60 * 60 * 1000;
 /** Folders whose rows one query looks up. */
 const BATCH = 500;
-/** Removed by one sweep; the next one goes on. */
+/** Removed by one sweep; the next one continues. */
 const MOST_AT_ONCE = 10_000;
 const NEVER = new Date(0);
 
@@ -26,7 +26,7 @@ export interface StoreSurvey {
   newestThumbnail: Date;
   /** Pictures of the store that have a row. */
   known: number;
-  /** Folders of the store that have none, and of them those that may belong to an upload which is under way. */
+  /** Folders of the store that have none, and of them those that may belong to an upload in progress. */
   unknown: number;
   youngUnknown: number;
   /** Of the folders without a row: those whose id is of the idle span, and when the newest file was written. */

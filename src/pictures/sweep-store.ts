@@ -61,7 +61,7 @@ async function refuse(
 ): Promise<Swept> {
   log.error({ disagreement }, `${REASONS[disagreement]}: ${ADVICE}`);
   await noteDisagreement(em, disagreement);
-  // The other one may be a copy that began to sweep what this one stores: it is told as well.
+  // The other one may be a copy that began to sweep what this one stores: it is informed as well.
   const isClaimedTwice = disagreement === Disagreement.OLDER_DATABASE && typeof found !== 'string';
   if (isClaimedTwice) await pictures.putMark({ ...found, contested: true });
   return { removed: 0, done: false };
@@ -81,7 +81,7 @@ async function remove(
       !found.contested &&
       found.installation === mark.installation &&
       found.generation === mark.generation;
-    if (!isSame) throw new Error('The store was taken by another database during the sweep.');
+    if (!isSame) throw new Error('Another database took over the picture store during the sweep.');
   };
   for (const path of orphans) {
     await stillOurs();

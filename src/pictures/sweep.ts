@@ -21,7 +21,7 @@ const END_WITHIN_MS = 2000;
  * Removes pictures that no row knows, and leases of nodes that died, now and every hour, on one node at a time and
  * beside the serving. Call it before anything is uploaded. Usually the first sweep is over when it returns, so that
  * `/health/ready` knows from the beginning whose the store is.
- * @returns a function that ends it, also in the middle of a sweep: the next one goes on.
+ * @returns a function that ends it, also in the middle of a sweep: the next one continues.
  */
 export async function startSweeping(
   orm: Orm,
@@ -44,7 +44,7 @@ export async function startSweeping(
       const idle = agreed ? null : await beforeStart;
       const swept = await sweepStore(em, pictures, new Date(), idle, log, end.signal);
       agreed = done = swept.done;
-      if (swept.removed > 0) log.info({ removed: swept.removed }, 'removed pictures that no thumbnail knows');
+      if (swept.removed > 0) log.info({ removed: swept.removed }, 'removed pictures that no thumbnail uses');
     });
     return done;
   };

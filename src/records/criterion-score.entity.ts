@@ -63,7 +63,7 @@ export class CriterionScore {
   @Field(() => Region, {
     nullable: true,
     description:
-      'Where the judge saw what it says; null where that concerns all of the picture, or nobody judged.',
+      'The region that the judge refers to; null if that is the whole picture, or if nothing was judged.',
   })
   @Property({ type: 'json', nullable: true })
   region!: Region | null;

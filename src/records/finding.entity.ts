@@ -14,7 +14,7 @@ export class Finding {
   @ManyToOne(() => Analysis, { ref: true, primary: true, deleteRule: 'cascade' })
   analysis!: Ref<Analysis>;
 
-  /** Place by what it costs, from 0: mending the first one helps most. */
+  /** Position by what it costs, from 0: fixing the first one helps most. */
   @PrimaryKey({ type: 'integer' })
   position!: number;
 

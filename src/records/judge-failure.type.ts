@@ -22,7 +22,7 @@ export class JudgeFailure {
   @Field(() => Int, {
     nullable: true,
     description:
-      'Whole seconds after which completeAnalysis may succeed; null where nobody knows when, or waiting does not help.',
+      'Whole seconds after which completeAnalysis may succeed; null if the time is unknown, or waiting does not help.',
   })
   readonly retryAfter!: number | null;
 }

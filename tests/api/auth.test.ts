@@ -67,7 +67,7 @@ describe('a token is refused', () => {
   it('in a form that clients can read, and whose reason is general', async () => {
     const answers = [
       [undefined, 'Bearer', /needs a token/],
-      ['Basic YTpi', 'Bearer error="invalid_token"', /must be "Bearer"/],
+      ['Basic YTpi', 'Bearer error="invalid_token"', /form "Bearer <token>"/],
       [`Bearer ${await makeToken({ claims: { exp: 1 } })}`, 'Bearer error="invalid_token"', /has expired/],
       [`Bearer ${await makeToken({ claims: { aud: 'x' } })}`, 'Bearer error="invalid_token"', /not valid/],
     ] as const;

@@ -127,7 +127,7 @@ async function refuseOnce(status: number, code: string, retryAfter?: number): Pr
 
 describe('where waiting helps', () => {
   it.each([
-    [503, 'SERVER_BUSY', 'hands full'],
+    [503, 'SERVER_BUSY', 'is busy'],
     [503, 'DATABASE_UNAVAILABLE', 'look at the history'],
     [503, 'STORAGE_UNAVAILABLE', 'Nothing was stored'],
   ])('%d %s counts the seconds, then offers to try again', async (status, code, words) => {

@@ -193,7 +193,7 @@ describe('a result without a judgement', () => {
 
   it.each([
     { name: 'is out of order', answer: answers.status(500), words: 'The model cannot be reached.' },
-    { name: 'talks nonsense', answer: answers.wrongSchema(), words: 'no judgement.' },
+    { name: 'talks nonsense', answer: answers.wrongSchema(), words: 'not a valid judgement.' },
   ])('whose model $name says so, and is completed by trying again', async ({ answer, words }) => {
     groq.respondWith(answer);
     const { png } = await drawGood(GOOD_SEEDS[1]!);

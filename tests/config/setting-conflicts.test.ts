@@ -32,7 +32,7 @@ describe('AUTH=none', () => {
     { HOST: '0.0.0.0', AUTH_NONE_ACCEPTED: 'false' },
   ])('refuses to start with %j, and says what to do', (environment) => {
     const start = () => parseConfig(environment);
-    expect(start).toThrow('  AUTH: none lets everybody read and delete everything');
+    expect(start).toThrow('  AUTH: none lets every client read and delete everything');
     expect(start).toThrow('AUTH_NONE_ACCEPTED=true');
   });
 });
@@ -59,12 +59,12 @@ describe('AUTH=jwt', () => {
   it.each<[string, Environment, string]>([
     ['no key', WITHOUT_KEY, 'AUTH: jwt needs exactly one of JWT_JWKS_URL, JWT_PUBLIC_KEY, JWT_SECRET'],
     ['two keys', { ...JWT_ENVIRONMENT, JWT_PUBLIC_KEY: PEM }, 'AUTH: jwt needs exactly one of'],
-    ['no issuer', { ...JWT_ENVIRONMENT, JWT_ISSUER: '' }, 'JWT_ISSUER: is needed with AUTH=jwt'],
-    ['no audience', { ...JWT_ENVIRONMENT, JWT_AUDIENCE: '' }, 'JWT_AUDIENCE: is needed'],
+    ['no issuer', { ...JWT_ENVIRONMENT, JWT_ISSUER: '' }, 'JWT_ISSUER: is required with AUTH=jwt'],
+    ['no audience', { ...JWT_ENVIRONMENT, JWT_AUDIENCE: '' }, 'JWT_AUDIENCE: is required'],
     [
       'no signing secret',
       { ...JWT_ENVIRONMENT, PICTURE_SIGNING_SECRET: '' },
-      'PICTURE_SIGNING_SECRET: is needed',
+      'PICTURE_SIGNING_SECRET: is required',
     ],
     [
       'a short secret',

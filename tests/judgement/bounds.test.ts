@@ -173,7 +173,7 @@ describe('the circuit', () => {
     expect([result.code, result.retryAfter]).toEqual([ErrorCode.JUDGE_UNAVAILABLE, 10]);
     expect(took).toBeLessThan(SOON_MS);
     expect(groq.requests).toHaveLength(5);
-    expect(lines.filter((line) => line.includes('is left alone'))).toHaveLength(1);
+    expect(lines.filter((line) => line.includes('calls to it pause'))).toHaveLength(1);
   });
 
   test('lets one probe through, and closes when that is answered', async () => {
@@ -206,7 +206,7 @@ describe('the circuit', () => {
     });
     leaving.abort();
     answer();
-    await until(() => lines.filter((line) => line.includes('is left alone')).length === 2);
+    await until(() => lines.filter((line) => line.includes('calls to it pause')).length === 2);
     expect((await failureOf(ask())).code).toBe(ErrorCode.JUDGE_UNAVAILABLE);
     expect(groq.requests).toHaveLength(6);
   });

@@ -28,9 +28,10 @@ function upload(name: string, client: string, megabytes = 0, announced = 0): Hel
 const stall = () => {
   now += LEAST_PACE.milliseconds + 1;
 };
-const FULL = 'The server is receiving as many uploads as it takes at once';
-const FULL_OF_YOURS = 'The server is receiving as many uploads of yours as it takes at once';
-const TOO_SLOW = 'The upload came too slowly for a server that has no room left';
+const FULL = 'The server is already receiving as many uploads as it accepts at a time';
+const FULL_OF_YOURS =
+  'The server is already receiving as many uploads from this client as it accepts at a time';
+const TOO_SLOW = 'The upload was too slow, and the upload budget of the server is used up';
 
 describe('room', () => {
   it('is taken by what has arrived, and not by what was announced', () => {

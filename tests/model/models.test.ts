@@ -40,7 +40,7 @@ test('a model that cannot answer leaves the word to the next, with one warning, 
   expect(warnings).toEqual([
     expect.objectContaining({ model: GONE, because: 'it was taken out of service' }),
     expect.objectContaining({ model: NEVER_WAS, because: 'it does not exist' }),
-    expect.objectContaining({ model: BLIND, because: 'it takes no pictures' }),
+    expect.objectContaining({ model: BLIND, because: 'it does not accept pictures' }),
   ]);
 });
 

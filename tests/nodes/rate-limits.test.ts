@@ -66,10 +66,10 @@ it('without the store analyses are refused, reads go on, and all is well again w
   await redis.start();
   await becomesReady(first);
   expect((await first.upload(await smallPicture(5), SKIP)).errors).toEqual([]);
-  const told = first.log.filter((line) => line.includes('store of rate limits'));
+  const told = first.log.filter((line) => line.includes('REDIS_URL'));
   expect(told.map((line) => JSON.parse(line).msg)).toEqual([
-    'the store of rate limits is out of reach: analyses are refused',
-    'the store of rate limits answers again',
+    'REDIS_URL cannot be reached: analyses are refused, other requests are not counted',
+    'REDIS_URL can be reached again',
   ]);
 });
 

@@ -20,6 +20,23 @@ export function tableRows(markdown: string, head: string): string[][] {
   return rows;
 }
 
+/** Every GraphQL document that a paper shows. */
+export function operations(markdown: string): string[] {
+  return [/gql`(.*?)`/gs, /```graphql\n(.*?)```/gs, /"query": "(.*?)"/g]
+    .flatMap((pattern) => [...markdown.matchAll(pattern)])
+    .map(([, document = '']) => document.trim());
+}
+
+/** What a link can name behind `#`: the headings of a paper, as GitHub writes them. */
+export function anchors(markdown: string): string[] {
+  return [...markdown.matchAll(/^#+ (.+)$/gm)].map(([, heading = '']) =>
+    heading
+      .toLowerCase()
+      .replace(/[^\p{L}\p{N} _-]/gu, '')
+      .replaceAll(' ', '-'),
+  );
+}
+
 function plain(cell: string): string {
   return cell.trim().replace(/^`(.*)`$/, '$1');
 }

@@ -41,8 +41,8 @@ describe('.env.example', () => {
   });
 });
 
-describe('the settings in README.md', () => {
-  const rows = tableRows(paper('README.md'), 'setting');
+describe('the settings in docs/settings.md', () => {
+  const rows = tableRows(paper('docs/settings.md'), 'setting');
 
   it('are exactly those that there are, each once', () => {
     expect(rows.map(([name]) => name).sort()).toEqual([...NAMES].sort());

@@ -77,7 +77,7 @@ it('what takes longer than the grace period is cut, which the log says', async (
   server.child.kill('SIGTERM');
   expect((await exit)[0]).toBe(0);
   await expect(answer).rejects.toThrow();
-  expect(server.output()).toMatch(/"cut":1.*grace period/);
+  expect(server.output()).toMatch(/"cut":1.*SHUTDOWN_GRACE_MS/);
 });
 
 it('a second signal ends it at once, unless it is the first one twice', async () => {

@@ -42,7 +42,7 @@ it('prints a token alone, which a server with the same settings takes for 12 hou
 
 it.each<[string, readonly string[], Readonly<Record<string, string>>]>([
   ['Set AUTH=jwt and JWT_SECRET, JWT_ISSUER and JWT_AUDIENCE', [], {}],
-  ['JWT_ISSUER: is needed with AUTH=jwt', [], { ...JWT_ENVIRONMENT, JWT_ISSUER: '' }],
+  ['JWT_ISSUER: is required with AUTH=jwt', [], { ...JWT_ENVIRONMENT, JWT_ISSUER: '' }],
   ['Give one subject', ['é'], JWT_ENVIRONMENT],
   ['Give one subject', ['alice', 'bob'], JWT_ENVIRONMENT],
 ])('says "%s" and ends with 1', async (message, subjects, environment) => {

@@ -129,7 +129,7 @@ export const MODEL_FAULTS: readonly OneModelsFault[] = [
     '`max_completion_tokens` must be less than or equal to `1024`',
   ].map((message) =>
     ofModel(
-      'it does not take a parameter of the question',
+      'it does not support a parameter of the request',
       `400: ${message}`,
       status(400, says(message)),
       JUDGE_UNAVAILABLE,
@@ -138,14 +138,14 @@ export const MODEL_FAULTS: readonly OneModelsFault[] = [
     ),
   ),
   ofModel(
-    'its limit of tokens a minute is too small',
+    'its limit of tokens per minute is too small',
     '413 of tokens a minute',
     status(413, { code: 'rate_limit_exceeded', type: 'tokens' }),
     JUDGE_RATE_LIMITED,
     1,
   ),
   ofModel(
-    'its limit for a minute is used up',
+    'its limit per minute is used up',
     '429 of a minute',
     status(429, { code: 'rate_limit_exceeded', ...says('on tokens per minute (TPM)'), ...later('40') }),
     JUDGE_RATE_LIMITED,
@@ -153,7 +153,7 @@ export const MODEL_FAULTS: readonly OneModelsFault[] = [
     40,
   ),
   ofModel(
-    'its limit for a day is used up',
+    'its daily limit is used up',
     '429 of a day',
     status(429, { code: 'rate_limit_exceeded', ...says('on requests per day (RPD)'), ...later('4000') }),
     JUDGE_RATE_LIMITED,

@@ -19,7 +19,7 @@ export type AnalyzeThumbnailInput = {
   audience?: string | null | undefined;
   /** What to do about the model's judgement. */
   judge?: JudgePolicy;
-  /** Whether an equal earlier judgement of yours may serve again instead of being paid twice. */
+  /** Whether an equal earlier judgement of the same owner may be reused instead of being paid for twice. */
   reuse?: boolean;
   /** The video's title, at most 100 characters; blank means absent. Without it titleFit is not scored. */
   title?: string | null | undefined;
@@ -36,9 +36,9 @@ export type Comparison =
 export type ErrorCode =
   /** An argument, a variable or the request itself cannot be used. */
   | 'BAD_USER_INPUT'
-  /** The body is compressed or encoded, and is not taken like that. */
+  /** The body is compressed or encoded, which the server does not accept. */
   | 'CONTENT_ENCODING_UNSUPPORTED'
-  /** The database does not answer, or all its connections are taken. */
+  /** The database does not answer, or all connections are in use. */
   | 'DATABASE_UNAVAILABLE'
   /** The query is not valid GraphQL. */
   | 'GRAPHQL_PARSE_FAILED'
@@ -48,45 +48,45 @@ export type ErrorCode =
   | 'IMAGE_CORRUPT'
   /** The picture is smaller or larger in pixels than `uploadLimits` allows. */
   | 'IMAGE_DIMENSIONS_UNSUPPORTED'
-  /** The request names a file that never came, or the file is empty. */
+  /** The request names a file that it does not contain, or the file is empty. */
   | 'IMAGE_MISSING'
   /** The file is larger than `uploadLimits.maxBytes`. */
   | 'IMAGE_TOO_LARGE'
-  /** The content is none of `uploadLimits.formats`, whatever the name says. */
+  /** The content of the file has none of the formats in `uploadLimits.formats`. */
   | 'IMAGE_TYPE_UNSUPPORTED'
-  /** A fault of ours. */
+  /** The server has an internal error. */
   | 'INTERNAL_SERVER_ERROR'
-  /** This server has no working key for a model. */
+  /** This server has no working API key for a model. */
   | 'JUDGE_NOT_CONFIGURED'
-  /** The server's allowance at the model's provider is used up for now. */
+  /** The rate limit of the server at the provider of the model is used up for now. */
   | 'JUDGE_RATE_LIMITED'
-  /** The model will not judge this request, and asking the same again will not help. */
+  /** The model refuses this request. The same request will be refused again. */
   | 'JUDGE_REFUSED_REQUEST'
-  /** The model answered something that is no judgement. */
+  /** The reply of the model is not a valid judgement. */
   | 'JUDGE_REPLY_INVALID'
   /** The model did not answer in time. */
   | 'JUDGE_TIMEOUT'
-  /** The model cannot be reached or is out of order. */
+  /** The model cannot be reached or does not work. */
   | 'JUDGE_UNAVAILABLE'
-  /** The object to change does not exist, or belongs to somebody else. */
+  /** The object to change does not exist, or belongs to another owner. */
   | 'NOT_FOUND'
-  /** The filter lets so little through that too much of the history had to be read. */
+  /** The filter matches so few entries that too much of the history had to be read. */
   | 'QUERY_TIMED_OUT'
-  /** The query asks for more than one request may: the message says of what. */
+  /** The query is above a limit; the message names the limit. */
   | 'QUERY_TOO_COMPLEX'
-  /** This owner or address has asked for as much as it may in a minute or a day. */
+  /** The rate limit of this owner or IP address for a minute or a day is used up. */
   | 'RATE_LIMITED'
-  /** The server has as much work as it takes at once, cannot count it at the moment, or is about to stop. */
+  /** The server is at its limit of concurrent work, cannot check rate limits at the moment, or is stopping. */
   | 'SERVER_BUSY'
-  /** The store of pictures cannot be read or written. */
+  /** The picture store cannot be read or written. */
   | 'STORAGE_UNAVAILABLE'
   /** The server has lost or damaged the stored picture of this thumbnail. Its analyses are still there. */
   | 'STORED_PICTURE_UNREADABLE'
-  /** The request carries no valid proof of who asks. */
+  /** The request has no valid access token. */
   | 'UNAUTHENTICATED'
-  /** The multipart body does not follow the GraphQL multipart request specification, or broke off. */
+  /** The multipart body does not follow the GraphQL multipart request specification, or is incomplete. */
   | 'UPLOAD_MALFORMED'
-  /** A multipart request came without the header that keeps other sites from sending one. */
+  /** A multipart request does not have the header that protects against requests from other web sites. */
   | 'UPLOAD_PREFLIGHT_MISSING';
 
 /** What to do about the model's judgement. */
@@ -120,9 +120,9 @@ export type PictureFormat =
 
 /** A range of whole scores; a missing end is open. */
 export type ScoreRange = {
-  /** Highest score that passes, 0 to 100. */
+  /** Highest score, included, 0 to 100. */
   max?: number | null | undefined;
-  /** Lowest score that passes, 0 to 100. */
+  /** Lowest score, included, 0 to 100. */
   min?: number | null | undefined;
 };
 
@@ -152,7 +152,7 @@ export type ThumbnailHistoryFilter = {
   score?: ScoreRange | null | undefined;
   /** By the status of the newest analysis. */
   status?: AnalysisStatus | null | undefined;
-  /** Words of the newest title or of the file name, in any case; the last one may be its beginning alone. At most 200 characters. */
+  /** Words of the newest title or of the file name, in any case; the last word may be incomplete. At most 200 characters. */
   text?: string | null | undefined;
 };
 
@@ -169,9 +169,9 @@ export type ThumbnailHistoryOrder =
 
 /** A range of time; a missing end is open. */
 export type TimeRange = {
-  /** Earliest moment that passes. */
+  /** Start of the range, included. */
   from?: string | null | undefined;
-  /** First moment that no longer passes. */
+  /** End of the range, not included. */
   to?: string | null | undefined;
 };
 
@@ -179,7 +179,7 @@ export type TimeRange = {
 export type UnmeasuredCause =
   /** It failed on this picture; the analysis is PARTIAL. */
   | 'FAILED'
-  /** The operator of this server does not want it; nothing is missing. */
+  /** The operator switched it off; the analysis is not PARTIAL for that. */
   | 'SWITCHED_OFF'
   /** It took longer than the server allows; the analysis is PARTIAL. */
   | 'TIMED_OUT';

@@ -199,7 +199,7 @@ it('takes no batch', async () => {
     status: 400,
     errors: [
       {
-        message: 'Send one operation a request: there is no batching.',
+        message: 'Send one operation per request: batching is not supported.',
         extensions: { code: 'BAD_USER_INPUT' },
       },
     ],

@@ -93,7 +93,7 @@ describe('with a published key set', () => {
     expect(status).toBe(503);
     expect(errors).toEqual([
       {
-        message: 'Tokens cannot be verified at the moment: ask again.',
+        message: 'Tokens cannot be verified at the moment; please try again.',
         extensions: { code: 'SERVER_BUSY', retryAfter: expect.any(Number) },
       },
     ]);
@@ -241,7 +241,7 @@ describe('with a published key set', () => {
         const { privateKey: foreign } = await generateKeyPair(alg);
         expect(await fateOf(await makeToken({ alg, kid: 'bad', key: foreign }), server)).toEqual(STAY_OUT);
       }
-      expect(warnings()).toEqual([expect.stringMatching(/"useless":\[\{"at":0,.*\{"at":2,.*were left out/)]);
+      expect(warnings()).toEqual([expect.stringMatching(/"useless":\[\{"at":0,.*\{"at":2,.*ignored/)]);
       const { d, k, n, x } = Object(useless);
       for (const part of [d, k, n, x])
         if (typeof part === 'string') expect(warnings()[0]).not.toContain(`"${part}"`);

@@ -9,7 +9,7 @@ import { letterbox } from './letterbox.js';
 // Side of the square that the network takes, in pixels.
 const SIDE = 640;
 
-// Of the package we take the weights alone: its own detector makes five megabytes of garbage with every picture, which
+// We use only the weights of the package: its own detector makes five megabytes of garbage with every picture, which
 // a thread keeps many times over before it collects any.
 const modelPath = createRequire(import.meta.url).resolve('retinaface/mnet.25_v2.onnx');
 

@@ -66,7 +66,7 @@ function boxes(length: number, count: number): Boxes {
     const start = (target + 0.5) * step - box / 2;
     for (let tap = 0; tap < taps; tap++) {
       const source = floor(start) + tap;
-      // Beyond its edges a line goes on as it ends.
+      // Beyond its edges, a line continues with its last value.
       from[target * taps + tap] = min(length - 1, max(0, source));
       weights[target * taps + tap] = max(0, min(start + box, source + 1) - max(start, source)) / box;
     }

@@ -9,7 +9,7 @@ import type { Face, FacesMeasurement } from './faces.type.js';
 
 // Read off real thumbnails; see docs/measurements.md for what it finds and misses.
 const CONFIDENCE = 0.6;
-// As a fraction of the side: a face that comes so near to an edge is taken for one that goes on beyond it.
+// As a fraction of the side: a face that comes so near to an edge is taken for one that continues beyond it.
 const AT_EDGE = 0.01;
 
 /** Where faces are and how much of the picture they take, by RetinaFace (Deng et al. 2020). */

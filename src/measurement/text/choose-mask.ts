@@ -22,7 +22,7 @@ const KEPT = { score: 0.4, coverage: 0.85, height: 0.6 };
 export function chooseMask(candidates: readonly Candidate[]): LetterMask | null {
   let found: Candidate | null = null;
   for (const candidate of candidates) if (!found || candidate.score > found.score) found = candidate;
-  // Two colours can enclose each other, as a plate and its border do: nobody is asked twice.
+  // Two colours can enclose each other, as a plate and its border do: each is visited once only.
   const passed = new Set<Candidate>();
   for (let outer: Candidate | null = found; outer; ) {
     const within: Candidate = outer;

@@ -3,7 +3,7 @@ import type { Character } from './decode-line.js';
 import type { Found } from './detect-text.js';
 import type { Ink } from './measure-ink.js';
 
-/** Lines that nobody could read are writing only when the detector is this sure. */
+/** Lines that could not be read count as text only when the detector is this sure. */
 const SURE = 0.9;
 /** A line is longer than it is high; a wheel, a flower and a face are not. Separate letters make a shorter one enough. */
 const LEAST_LENGTH = 2.2;

@@ -1,6 +1,6 @@
 import type { Found } from './detect-text.js';
 
-// In heights of a line, since a line is read at one height whatever its own: a thumbnail has 10 to 100, a page of a book
+// In heights of a line, since every line is scaled to one height: a thumbnail has 10 to 100, a page of a book
 // thousands. All of it takes some seconds, and a page must not take minutes.
 const MOST_READ = 400;
 /** A longer line is squeezed before it is read, and costs no more. */

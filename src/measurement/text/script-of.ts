@@ -4,7 +4,7 @@ import { splitWords } from './split-words.js';
 
 /**
  * How a line can be taken: `latin`; `doubtful`, Latin if nothing else speaks against it; `shared`, Latin and Cyrillic
- * at once, letter for letter; `cyrillic`; `other`, which is every other script and what nobody can read.
+ * at once, letter for letter; `cyrillic`; `other`, which is every other script and unreadable text.
  */
 export type Script = 'latin' | 'doubtful' | 'shared' | 'cyrillic' | 'other';
 

@@ -148,7 +148,7 @@ function threads(count: number, workerData: SqliteWorkerSettings): Piscina {
     workerData,
     resourceLimits: { maxOldGenerationSizeMb: OLD_MB, maxYoungGenerationSizeMb: YOUNG_MB },
   });
-  // The statement that it worked at hears of it; an event without a listener would end the process.
+  // Its current statement gets the error; an event without a listener would end the process.
   pool.on('error', () => {});
   return pool;
 }

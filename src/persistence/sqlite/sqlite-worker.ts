@@ -1,7 +1,7 @@
 import { DatabaseSync, type SQLOutputValue } from 'node:sqlite';
 import { workerData } from 'node:worker_threads';
 
-// Runs in a thread. It imports nothing of ours, so that Node can load it as it is, without a loader for TypeScript.
+// Runs in a thread. It imports nothing else of this project, so that Node can load it as it is, without a loader for TypeScript.
 
 /** How the thread opens its connection. */
 export interface SqliteWorkerSettings {
@@ -63,7 +63,7 @@ export function execute({ sql, transaction }: SqliteTask): SqliteOutcome {
 
 function run(database: DatabaseSync, sql: string, transaction: number | null): SqliteOutcome {
   if (transaction !== openTransaction) {
-    // What is open was given up by its owner, who no longer waits for an answer.
+    // The owner of the open transaction abandoned it, and no longer waits for an answer.
     endTransaction(database);
     if (sql === 'rollback') return nothing();
     if (transaction !== null && !sql.startsWith('begin')) {
@@ -95,7 +95,7 @@ function opened(): DatabaseSync {
   if (connection) return connection;
   const { file, mayWrite, busyTimeoutMs } = settings;
   const database = new DatabaseSync(file, { timeout: busyTimeoutMs, enableForeignKeyConstraints: true });
-  // Nothing else can end a statement that reads many rows: its thread hears of nothing meanwhile.
+  // Nothing else can end a statement that reads many rows: its thread receives no message meanwhile.
   database.function('within_time', { directOnly: true }, withinTime);
   try {
     // Readers then work beside a writer.
@@ -133,7 +133,7 @@ function forget(): void {
   try {
     connection?.close();
   } catch {
-    // It is given up in any case.
+    // It is abandoned in any case.
   }
   connection = undefined;
 }

@@ -14,13 +14,13 @@ interface Advice {
   readonly hasDetail?: true;
 }
 
-const JUDGE_LATER = 'The measured score stands. Ask the model again in a while.';
+const JUDGE_LATER = 'The measured score is valid. Call the model again later.';
 
 /** What is said about each code; the compiler asks for a new line when the schema has a new code. */
 export const REFUSAL_ADVICE: Readonly<Record<RefusalCode, Advice>> = {
   OFFLINE: {
     what: 'You are offline.',
-    todo: 'It goes on by itself when the connection is back.',
+    todo: 'It continues automatically when the connection is back.',
     mayTryAgain: true,
   },
   UNREACHABLE: {
@@ -29,22 +29,22 @@ export const REFUSAL_ADVICE: Readonly<Record<RefusalCode, Advice>> = {
     mayTryAgain: true,
   },
   ANSWER_UNUSABLE: {
-    what: 'The answer is not one of this server.',
+    what: 'The answer did not come from this server.',
     todo: 'Something in between may have answered, such as a proxy or a sign-in. Load the page again, or try again.',
     mayTryAgain: true,
   },
   UNAUTHENTICATED: {
-    what: 'This server wants to know who you are.',
-    todo: 'Paste an access token of your sign-in below. It stays in this tab alone.',
+    what: 'This server requires authentication.',
+    todo: 'Paste an access token of your sign-in below. It stays only in this tab.',
     hasDetail: true,
   },
   RATE_LIMITED: {
-    what: 'That was a lot in a short time.',
+    what: 'Too many requests in a short time.',
     todo: 'Wait a moment, then try again.',
     mayTryAgain: true,
   },
   SERVER_BUSY: {
-    what: 'The server has its hands full.',
+    what: 'The server is busy.',
     todo: 'Wait a moment, then try again.',
     mayTryAgain: true,
   },
@@ -72,24 +72,24 @@ export const REFUSAL_ADVICE: Readonly<Record<RefusalCode, Advice>> = {
     todo: 'Choose another file.',
   },
   UPLOAD_MALFORMED: {
-    what: 'The upload broke off on its way.',
+    what: 'The upload was interrupted.',
     todo: 'Try again.',
     mayTryAgain: true,
   },
   CONTENT_ENCODING_UNSUPPORTED: {
-    what: 'Something between you and the server compressed the request.',
-    todo: 'Try without the proxy or the extension that does it.',
+    what: 'A proxy or a browser extension compressed the request.',
+    todo: 'Try again without that proxy or extension.',
   },
   UPLOAD_PREFLIGHT_MISSING: {
-    what: 'Something between you and the server took a header off the request.',
-    todo: 'Try without the proxy or the extension that does it.',
+    what: 'A proxy or a browser extension removed a header from the request.',
+    todo: 'Try again without that proxy or extension.',
   },
   JUDGE_NOT_CONFIGURED: {
     what: 'No model is set up on this server.',
-    todo: 'The score is made of what was measured. Whoever runs the server can add a key for a model.',
+    todo: 'The score is made of what was measured. The operator of the server can add an API key for a model.',
   },
   JUDGE_RATE_LIMITED: {
-    what: 'The model has answered as often as it may for now.',
+    what: 'The rate limit of the model is used up for now.',
     todo: JUDGE_LATER,
     mayTryAgain: true,
   },
@@ -104,17 +104,17 @@ export const REFUSAL_ADVICE: Readonly<Record<RefusalCode, Advice>> = {
     mayTryAgain: true,
   },
   JUDGE_REPLY_INVALID: {
-    what: 'The model answered with something that is no judgement.',
+    what: 'The reply of the model is not a valid judgement.',
     todo: JUDGE_LATER,
     mayTryAgain: true,
   },
   JUDGE_REFUSED_REQUEST: {
-    what: 'The model will not judge this picture or title.',
-    todo: 'The measured score stands. Try another title or another picture.',
+    what: 'The model refuses this picture or title.',
+    todo: 'The measured score is valid. Try another title or another picture.',
   },
   NOT_FOUND: {
     what: 'This thumbnail is no longer there.',
-    todo: 'It was deleted, or it belongs to somebody else.',
+    todo: 'It was deleted, or it belongs to another account.',
   },
   BAD_USER_INPUT: {
     what: 'The server cannot use what was entered.',
@@ -122,11 +122,11 @@ export const REFUSAL_ADVICE: Readonly<Record<RefusalCode, Advice>> = {
     hasDetail: true,
   },
   QUERY_TOO_COMPLEX: {
-    what: 'This page asked the server for too much at once.',
+    what: 'The request of this page is too large for the server.',
     todo: 'Load the page again; if that does not help, its version does not fit this server.',
   },
   QUERY_TIMED_OUT: {
-    what: 'The server would have to look at too many of your thumbnails for this filter.',
+    what: 'The server must read too many of your thumbnails for this filter.',
     todo: 'Use fewer filters at once, a shorter time or rarer words.',
   },
   GRAPHQL_PARSE_FAILED: {
@@ -153,7 +153,7 @@ export const REFUSAL_ADVICE: Readonly<Record<RefusalCode, Advice>> = {
   },
   INTERNAL_SERVER_ERROR: {
     what: 'Something went wrong on the server.',
-    todo: 'Try again. If it stays like this, tell whoever runs the server.',
+    todo: 'Try again. If it happens again, tell the operator of the server.',
     mayTryAgain: true,
   },
 };

@@ -3,7 +3,7 @@ import { REFUSAL_ADVICE, type RefusalCode } from './refusal-advice.js';
 
 export interface Refusal {
   readonly code: RefusalCode;
-  /** The particulars of this case, where the code alone does not tell them. */
+  /** The particulars of this case, where the code does not tell them. */
   readonly detail?: string | undefined;
   /** Whole seconds after which asking again may help. */
   readonly retryAfter?: number | undefined;

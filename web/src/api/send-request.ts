@@ -4,7 +4,7 @@ export interface RequestOptions extends RequestInit {
   readonly onUploadProgress?: (share: number) => void;
 }
 
-/** As fetch does, but a form goes out through XMLHttpRequest: fetch tells nobody how much of it has left. */
+/** As fetch does, but a form goes out through XMLHttpRequest: fetch does not report how much of it was sent. */
 export function sendRequest(input: RequestInfo | URL, options: RequestOptions = {}): Promise<Response> {
   const { body } = options;
   return body instanceof FormData ? sendForm(String(input), body, options) : fetch(input, options);

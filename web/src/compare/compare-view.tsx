@@ -41,7 +41,7 @@ export function CompareView({ ids }: { readonly ids: readonly string[] }) {
       {!areAlike && (
         <p className="notice">
           These scores are not made of the same parts, so the totals cannot be compared. A criterion shows a
-          difference where its parts are the same, or the difference of what was measured alone.
+          difference where its parts are the same, or the difference of the measured halves only.
         </p>
       )}
       <ol className="compared" data-count={compared.length}>

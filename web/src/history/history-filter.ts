@@ -5,7 +5,7 @@ import type {
 } from '../api/operations.generated.js';
 import { replaceSearch, useSearch } from '../page/route.js';
 
-/** What the history is narrowed to, as it stands in the address; empty means everything. */
+/** What the history is narrowed to, as the address gives it; empty means everything. */
 export interface HistoryFilter {
   readonly text: string;
   readonly status: string;

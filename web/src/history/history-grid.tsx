@@ -22,15 +22,15 @@ interface Props {
 
 const PAGE = 24;
 
-/** The thumbnails as a grid that goes on as far as one scrolls. */
+/** The thumbnails as a grid that loads more as the user scrolls. */
 export function HistoryGrid({ variables, hidden, marked, onMark, onDelete }: Props) {
   const answer = useQuery(HistoryPageDocument, { variables: { first: PAGE, ...variables } });
   const { error, fetchMore, refetch, loading } = answer;
   const current = answer.data?.thumbnailHistory;
-  // While another filter is on its way the cards of the last one stay, so that the page does not jump.
+  // While another filter loads, the cards of the last one stay, so that the page does not jump.
   const list = current ?? (error ? undefined : answer.previousData?.thumbnailHistory);
   const shown = (list?.edges ?? []).map(({ node }) => node).filter(({ id }) => !hidden.has(id));
-  // Of the list that is asked for alone: the end of another one would be a hole in this.
+  // Only of the requested list: the end of another one would be a hole in this.
   const { hasNextPage, endCursor = null } = current?.pageInfo ?? {};
   // A failure stays in `error`.
   const retry = () => void refetch().catch(() => {});

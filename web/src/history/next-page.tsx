@@ -2,7 +2,7 @@ import { useEffect, useRef, useState } from 'react';
 import { type Refusal, refusalOf } from '../api/refusal.js';
 import { RefusalNotice } from '../page/refusal-notice.js';
 
-/** The next page is fetched when its place is this near, so that nobody who scrolls has to wait. */
+/** The next page is fetched when its place is this near, so that a user who scrolls need not wait. */
 const NEAR = '600px';
 
 /** Fetches the next page of a list when it comes near or is asked for, and says why it did not come. */

@@ -19,7 +19,7 @@ export interface Deletion {
 /** Everything that a view has to know; a new object with every change. */
 interface Snapshot {
   readonly shown: readonly Deletion[];
-  /** Ids that no list shows: on their way out, or deleted. */
+  /** Ids that no list shows: waiting for deletion, or deleted. */
   readonly hidden: ReadonlySet<string>;
 }
 
@@ -38,7 +38,7 @@ export class Deletions {
     return () => this.#listeners.delete(listener);
   };
 
-  /** Hides a thumbnail, and deletes it unless somebody takes that back. */
+  /** Hides a thumbnail, and deletes it unless the user undoes that. */
   start(id: string, name: string): void {
     // Else the first of two timers would go on after the second was taken back.
     clearTimeout(this.#timers.get(id));
@@ -63,7 +63,7 @@ export class Deletions {
         clearTimeout(timer);
         const body = JSON.stringify({ query: print(DeleteThumbnailDocument), variables: { id } });
         const headers = { ...requestHeaders(), 'Content-Type': 'application/json' };
-        // Apollo's own way takes turns of the event loop that a page on its way out no longer has.
+        // Apollo's own path takes turns of the event loop that a closing page no longer has.
         void fetch(GRAPHQL_PATH, { method: 'POST', body, headers, keepalive: true });
         this.#change(id, { isHidden: true });
       }

@@ -1,4 +1,4 @@
-/** Takes the focus to the heading of the view; what had it is on its way out, and the focus would fall out of the page. */
+/** Takes the focus to the heading of the view; the element that had it disappears, and the focus would be lost. */
 export function focusHeading(): void {
   document.querySelector<HTMLElement>('main h1')?.focus({ preventScroll: true });
 }

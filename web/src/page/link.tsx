@@ -7,7 +7,7 @@ interface Props extends AnchorHTMLAttributes<HTMLAnchorElement> {
   readonly onFollow?: () => void;
 }
 
-/** A link to another view, which needs no new page; with Ctrl and its like it opens one all the same. */
+/** A link to another view, which needs no new page; with Ctrl and similar keys it opens one anyway. */
 export function Link({ href, onFollow, ...rest }: Props) {
   const follow = (event: MouseEvent) => {
     if (event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;

@@ -6,7 +6,7 @@ import { paths } from './route.js';
 export function NothingHere() {
   return (
     <Page title="There is nothing here">
-      <p>The thumbnail was deleted, it belongs to somebody else, or the address is not complete.</p>
+      <p>The thumbnail was deleted, it belongs to another account, or the address is incomplete.</p>
       <p>
         <Link href={paths.history}>See all your thumbnails</Link>
       </p>

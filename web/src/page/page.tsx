@@ -17,7 +17,7 @@ export function Page({ title, aside, children }: Props) {
     document.title = `${title} · Thumbnail Analyzer`;
   }, [title]);
   useEffect(() => {
-    // Whoever deletes the result that is shown comes to another view, with the focus on Undo.
+    // A user who deletes the result that is shown comes to another view, with the focus on Undo.
     const isOnToast = document.activeElement?.closest('.toasts') != null;
     if (hasShownView && !isOnToast) heading.current?.focus({ preventScroll: true });
     hasShownView = true;

@@ -32,7 +32,7 @@ export function RefusalNotice({ refusal, onRetry }: Props) {
   );
 }
 
-/** Counts down from `retryAfter`, and begins anew with each refusal. */
+/** Counts down from `retryAfter`, and starts again with each refusal. */
 function useSecondsLeft(refusal: Refusal): number {
   const [counted, setCounted] = useState({ refusal, passed: 0 });
   const passed = counted.refusal === refusal ? counted.passed : 0;

@@ -38,7 +38,7 @@ export function navigate(path: string): void {
   dispatchEvent(new Event(NAVIGATED));
 }
 
-/** Changes what stands behind the question mark, and leaves the history of the browser alone. */
+/** Changes what stands behind the question mark, and does not change the history of the browser. */
 export function replaceSearch(search: URLSearchParams): void {
   history.replaceState(null, '', search.size > 0 ? `?${search}` : location.pathname);
   dispatchEvent(new Event(NAVIGATED));

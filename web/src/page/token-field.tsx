@@ -1,7 +1,7 @@
 import { useApolloClient } from '@apollo/client/react';
 import { keepAccessToken } from '../api/access-token.js';
 
-/** Takes the access token of somebody who has signed in elsewhere. */
+/** Takes the access token of a user who has signed in elsewhere. */
 export function TokenField({ onKept }: { readonly onKept: () => void }) {
   const client = useApolloClient();
   const keep = (form: FormData) => {

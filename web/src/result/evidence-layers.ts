@@ -12,7 +12,7 @@ export interface LayerBox {
 export interface Layer {
   readonly key: LayerKey;
   readonly label: string;
-  /** Whether anybody looked for it; none found is something else than none looked for. */
+  /** Whether this was measured: none found differs from not measured. */
   readonly wasMeasured: boolean;
   readonly boxes: readonly LayerBox[];
 }

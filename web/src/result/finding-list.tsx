@@ -15,7 +15,7 @@ const SEVERITY_WORDS: Readonly<Record<Severity, string>> = {
   MINOR: 'Minor',
 };
 
-/** What fell short, the one whose mending helps most first; each shows its place while pointer or focus is on it. */
+/** The findings, the most helpful one to fix first; each shows its place while pointer or focus is on it. */
 export function FindingList({ findings, labelOf, light }: Props) {
   if (findings.length === 0) return <p className="quiet">No rule took points off.</p>;
   return (

@@ -9,7 +9,7 @@ export function PartialNotice({ result }: { readonly result: ResultFragment }) {
   const [complete, { error, loading }] = useMutation(CompleteResultDocument, {
     variables: { id: result.id },
     update: forgetLists,
-    // The notice shows it; without this the promise would be rejected with nobody listening.
+    // The notice shows it; without this the rejected promise would have no handler.
     onError: () => {},
   });
   const failure = result.judgeFailure;

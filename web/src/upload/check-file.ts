@@ -16,7 +16,7 @@ const MEDIA_TYPES: Readonly<Record<PictureFormat, string>> = {
 export const ACCEPTED_TYPES = Object.values(MEDIA_TYPES).join(',');
 
 /**
- * Why the server would refuse a file, as far as it can be told without sending it; the server looks closer. Sizes that
+ * Why the server would refuse a file, as far as this is known without sending it; the server looks closer. Sizes that
  * the browser cannot read are left to it as well.
  */
 export async function checkFile(file: File, limits: UploadLimits): Promise<Refusal | undefined> {

@@ -34,7 +34,7 @@ export function DropZone({ isSmall, room, hint, onFiles }: Props) {
   );
 }
 
-/** Whoever misses the field by a finger's width has dropped the picture all the same; text goes where it is dropped. */
+/** Accepts a picture that is dropped beside the field too; text goes where it is dropped. */
 function useDroppedFiles(onFiles: (files: readonly File[]) => void): boolean {
   const [isDraggedOver, setIsDraggedOver] = useState(false);
   useEffect(() => {

@@ -81,7 +81,7 @@ export function StartView({ uploads, facts, onFacts, onDone }: Props) {
         </ul>
       )}
       <VideoForm facts={facts} onChange={onFacts} onSubmit={submit}>
-        {/* Not disabled in earnest: that would take the focus from whoever pressed it. */}
+        {/* Not disabled in earnest: that would take the focus from the user who pressed it. */}
         <button type="submit" className="primary" aria-disabled={!canSend}>
           {ready.length > 1 ? `Analyse ${ready.length} thumbnails` : 'Analyse'}
         </button>

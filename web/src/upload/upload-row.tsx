@@ -67,7 +67,7 @@ function UploadPreview({ address }: { readonly address: string }) {
   );
 }
 
-/** Seconds since the picture had arrived; how long it will take, nobody knows. */
+/** Seconds since the picture had arrived; how long it will take is unknown. */
 function Elapsed({ since }: { readonly since: number }) {
   const [now, setNow] = useState(() => performance.now());
   useEffect(() => {

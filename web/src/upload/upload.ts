@@ -2,7 +2,7 @@ import type { AnalyzeThumbnailInput } from '../api/operations.generated.js';
 import type { Refusal } from '../api/refusal.js';
 import { MAX_COMPARED } from '../page/route.js';
 
-/** How far a picture is on its way; `since` is in milliseconds of performance.now(). */
+/** The progress of one upload; `since` is in milliseconds of performance.now(). */
 export type UploadProgress =
   | { readonly phase: 'checking' }
   | { readonly phase: 'chosen' }
@@ -18,7 +18,7 @@ export interface Upload {
   /** Address of the picture in this page, for the preview. */
   readonly preview: string;
   readonly progress: UploadProgress;
-  /** What was sent with it: sent again it says the same, whatever stands in the form by then. */
+  /** What was sent with it: a retry sends the same, even if the form has changed. */
   readonly input?: AnalyzeThumbnailInput;
 }
 
@@ -30,7 +30,7 @@ export function isWaiting({ progress }: Upload): boolean {
   return progress.phase === 'checking' || progress.phase === 'chosen';
 }
 
-/** Whether a picture is on its way right now. */
+/** Whether a picture is being uploaded now. */
 export function isUnderWay({ progress }: Upload): boolean {
   return progress.phase === 'sending' || progress.phase === 'analysing';
 }

@@ -55,7 +55,7 @@ export function useUploads(): Uploads {
   return {
     list,
     choose: (files) => {
-      // Where the limits are unknown nobody has to wait for them: they may never come.
+      // Do not wait for unknown limits: they may never come.
       const progress: UploadProgress = limits ? { phase: 'checking' } : { phase: 'chosen' };
       const added = [...files].slice(0, MAX_UPLOADS - list.length).map((file) => toUpload(file, progress));
       setList((current) => [...current, ...added]);
@@ -101,7 +101,7 @@ function refused(refusal: Refusal): UploadProgress {
   return { phase: 'refused', refusal, canRetry: true };
 }
 
-/** Of this page alone: randomUUID exists only on pages that come over HTTPS or from this machine. */
+/** Only of this page: randomUUID exists only on pages that come over HTTPS or from this machine. */
 let uploadsChosen = 0;
 
 function toUpload(file: File, progress: UploadProgress): Upload {
