@@ -18,7 +18,7 @@ export interface StackedLetters {
   readonly count: number;
   /** Usual height of a letter, in pixels of the picture. */
   readonly height: number;
-  /** Letters of a line are equally high and not equally wide: whether these are, as they stand. */
+  /** Letters of a line are equally high and not equally wide: whether these are, without changes. */
   readonly upright: boolean;
 }
 
