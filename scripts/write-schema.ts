@@ -1,6 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import { lexicographicSortSchema, printSchema } from 'graphql';
-import { ERROR_MEANINGS } from '../src/errors/error-meanings.js';
+import { ERROR_CATALOGUE } from '../src/errors/error-catalogue.js';
 import { buildGraph } from '../src/graphql/build-graph.js';
 
 /** Writes what clients are given: the schema, and the meaning of every error. */
@@ -10,10 +10,10 @@ await writeFile('schema/schema.graphql', `${banner}${printSchema(lexicographicSo
 await writeFile('schema/errors.md', errorsPage());
 
 function errorsPage(): string {
-  const rows = Object.entries(ERROR_MEANINGS).map(
+  const rows = Object.entries(ERROR_CATALOGUE).map(
     ([code, { meaning, action }]) => `| \`${code}\` | ${meaning} | ${action} |`,
   );
-  return `<!-- Written by "npm run schema" out of src/errors/error-meanings.ts. Do not edit. -->
+  return `<!-- Written by "npm run schema" out of src/errors/error-catalogue.ts. Do not edit. -->
 
 # Errors
 

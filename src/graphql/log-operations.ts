@@ -2,20 +2,8 @@ import type { ApolloServerPlugin } from '@apollo/server';
 import { DriverException } from '@mikro-orm/core';
 import type { FastifyBaseLogger } from 'fastify';
 import type { RequestContext } from '../access/request-context.js';
-import { ErrorCode } from '../errors/app-error.js';
+import { ERROR_CATALOGUE } from '../errors/error-catalogue.js';
 import { toAppError } from './format-error.js';
-
-const OPERATOR_CODES: ReadonlySet<string> = new Set([
-  ErrorCode.INTERNAL_SERVER_ERROR,
-  ErrorCode.DATABASE_UNAVAILABLE,
-  ErrorCode.STORAGE_UNAVAILABLE,
-  ErrorCode.STORED_PICTURE_UNREADABLE,
-]);
-
-/** Whether the operator has to know of a fault; every other one is the client's business. */
-export function isForOperator(code: string): boolean {
-  return OPERATOR_CODES.has(code);
-}
 
 /** Logs what went wrong in an operation for reasons that are not its client's. */
 export function logOperations(): ApolloServerPlugin<RequestContext & { readonly log: FastifyBaseLogger }> {
@@ -27,7 +15,7 @@ export function logOperations(): ApolloServerPlugin<RequestContext & { readonly 
             // Faults of the query itself carry a code of Apollo's; whatever a resolver threw has its path.
             if (!thrown.path) continue;
             const { code, cause } = toAppError(thrown);
-            if (!isForOperator(code)) continue;
+            if (!ERROR_CATALOGUE[code].operator) continue;
             contextValue.log.error(
               { code, operationName, path: thrown.path, err: loggable(cause) },
               'operation failed',

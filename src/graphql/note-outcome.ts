@@ -1,5 +1,6 @@
 import type { ApolloServerPlugin } from '@apollo/server';
 import { type GraphQLSchema, Kind, type OperationDefinitionNode } from 'graphql';
+import { isErrorCode } from '../errors/error-catalogue.js';
 import type { GraphContext } from './graph-context.js';
 
 /** Names of clients can be of any length. */
@@ -16,7 +17,7 @@ export function noteOutcome(): ApolloServerPlugin<GraphContext> {
         },
         async willSendResponse({ response: { body } }) {
           const errors = body.kind === 'single' ? (body.singleResult.errors ?? []) : [];
-          outcome.codes = errors.map(({ extensions }) => String(extensions?.code));
+          outcome.codes = errors.map(({ extensions }) => extensions?.code).filter(isErrorCode);
         },
       };
     },

@@ -1,22 +1,10 @@
 import type { Socket } from 'node:net';
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import { AppError, ErrorCode } from '../errors/app-error.js';
+import { ERROR_CATALOGUE } from '../errors/error-catalogue.js';
 import { toAppError, toPublicError } from '../graphql/format-error.js';
 import { acceptsGraphqlResponse } from '../graphql/json-status.js';
-import { isForOperator, loggable } from '../graphql/log-operations.js';
-
-const STATUS: Partial<Record<ErrorCode, number>> = {
-  UNAUTHENTICATED: 401,
-  NOT_FOUND: 404,
-  CONTENT_ENCODING_UNSUPPORTED: 415,
-  RATE_LIMITED: 429,
-  SERVER_BUSY: 503,
-  DATABASE_UNAVAILABLE: 503,
-  STORAGE_UNAVAILABLE: 503,
-  // Neither a fault of the code nor over by waiting: there is no such picture until the operator puts it back.
-  STORED_PICTURE_UNREADABLE: 404,
-  INTERNAL_SERVER_ERROR: 500,
-};
+import { loggable } from '../graphql/log-operations.js';
 
 /** Static files answer 403 to tricks with paths, and the router 414 to ids of any length: neither is there. */
 const HIDDEN = new Set([403, 414]);
@@ -33,10 +21,10 @@ export function replyWithError(
       : sendRefusal(request, reply, error.statusCode, new AppError(ErrorCode.BAD_USER_INPUT, error.message));
   }
   const refusal = toAppError(error);
-  if (isForOperator(refusal.code)) {
+  if (ERROR_CATALOGUE[refusal.code].operator) {
     request.log.error({ code: refusal.code, err: loggable(refusal.cause) }, 'request failed');
   }
-  return sendRefusal(request, reply, STATUS[refusal.code] ?? 400, refusal);
+  return sendRefusal(request, reply, ERROR_CATALOGUE[refusal.code].status ?? 400, refusal);
 }
 
 /** Answers with that refusal and status. */

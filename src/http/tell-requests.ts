@@ -1,7 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { ClientKeys } from '../access/client-keys.js';
 import { ErrorCode } from '../errors/app-error.js';
-import { isForOperator } from '../graphql/log-operations.js';
+import { ERROR_CATALOGUE } from '../errors/error-catalogue.js';
 import type { Outcome } from '../graphql/outcome.js';
 import type { Metrics } from '../metrics/metrics.js';
 import { GRAPHQL_PATH } from './graphql-route.js';
@@ -51,8 +51,8 @@ export function tellRequests(metrics: Metrics, clients: ClientKeys) {
 }
 
 /** Whether a request that was cut ended by a fault of the server, or by the server, which gave up a body that was too slow. */
-function isOurs(codes: readonly string[], { statusCode }: FastifyReply): boolean {
-  return statusCode === 408 || codes.some(isForOperator);
+function isOurs(codes: readonly ErrorCode[], { statusCode }: FastifyReply): boolean {
+  return statusCode === 408 || codes.some((code) => ERROR_CATALOGUE[code].operator);
 }
 
 /** Apollo refuses a request that is not GraphQL before it calls any plug-in. */

@@ -1,13 +1,13 @@
 import { Field, Int, ObjectType, registerEnumType } from 'type-graphql';
 import { ErrorCode } from '../errors/app-error.js';
-import { ERROR_MEANINGS } from '../errors/error-meanings.js';
+import { ERROR_CATALOGUE } from '../errors/error-catalogue.js';
 
 registerEnumType(ErrorCode, {
   name: 'ErrorCode',
   description:
     'Every value that `extensions.code` of an error can have; schema/errors.md says what to do about each.',
   valuesConfig: Object.fromEntries(
-    Object.entries(ERROR_MEANINGS).map(([code, { meaning }]) => [code, { description: meaning }]),
+    Object.entries(ERROR_CATALOGUE).map(([code, { meaning }]) => [code, { description: meaning }]),
   ),
 });
 

@@ -1,14 +1,18 @@
 import { ErrorCode } from './app-error.js';
 
-/** What a code tells the developer of a client. */
-interface ErrorMeaning {
+/** Everything that is known of a code. */
+interface ErrorEntry {
   readonly meaning: string;
   /** What the client should do about it. */
   readonly action: string;
+  /** HTTP status of an answer that no resolver made; 400 where it is absent. */
+  readonly status?: number;
+  /** Whether the operator has to act, so that it is logged as an error. */
+  readonly operator?: boolean;
 }
 
-/** The one explanation of every code: the schema, `schema/errors.md` and its tests are made from it. */
-export const ERROR_MEANINGS: Readonly<Record<ErrorCode, ErrorMeaning>> = {
+/** The one list of the codes: the schema, `schema/errors.md`, statuses and the log follow from it. */
+export const ERROR_CATALOGUE: Readonly<Record<ErrorCode, ErrorEntry>> = {
   GRAPHQL_PARSE_FAILED: {
     meaning: 'The query is not valid GraphQL.',
     action: 'Correct the syntax at the given location.',
@@ -24,14 +28,17 @@ export const ERROR_MEANINGS: Readonly<Record<ErrorCode, ErrorMeaning>> = {
   UNAUTHENTICATED: {
     meaning: 'The request has no valid access token.',
     action: 'Sign in again and send a fresh token.',
+    status: 401,
   },
   NOT_FOUND: {
     meaning: 'The object to change does not exist, or belongs to another owner.',
     action: 'Remove it from the screen and load the history again.',
+    status: 404,
   },
   RATE_LIMITED: {
     meaning: 'The rate limit of this owner or IP address for a minute or a day is used up.',
     action: 'Wait `retryAfter` seconds, then retry.',
+    status: 429,
   },
   QUERY_TOO_COMPLEX: {
     meaning: 'The query is above a limit; the message names the limit.',
@@ -49,6 +56,7 @@ export const ERROR_MEANINGS: Readonly<Record<ErrorCode, ErrorMeaning>> = {
   CONTENT_ENCODING_UNSUPPORTED: {
     meaning: 'The body is compressed or encoded, which the server does not accept.',
     action: 'Send the body uncompressed, without a `Content-Encoding` header.',
+    status: 415,
   },
   UPLOAD_MALFORMED: {
     meaning:
@@ -79,6 +87,7 @@ export const ERROR_MEANINGS: Readonly<Record<ErrorCode, ErrorMeaning>> = {
     meaning:
       'The server is at its limit of concurrent work, cannot check rate limits at the moment, or is stopping.',
     action: 'Wait `retryAfter` seconds, then retry.',
+    status: 503,
   },
   JUDGE_RATE_LIMITED: {
     meaning: 'The rate limit of the server at the provider of the model is used up for now.',
@@ -107,18 +116,32 @@ export const ERROR_MEANINGS: Readonly<Record<ErrorCode, ErrorMeaning>> = {
   DATABASE_UNAVAILABLE: {
     meaning: 'The database does not answer, or all connections are in use.',
     action: 'Wait a moment and retry. After a mutation, check the history first: it may have been stored.',
+    status: 503,
+    operator: true,
   },
   STORAGE_UNAVAILABLE: {
     meaning: 'The picture store cannot be read or written.',
     action: 'Wait a moment and retry. Nothing was stored.',
+    status: 503,
+    operator: true,
   },
   STORED_PICTURE_UNREADABLE: {
     meaning:
       'The server has lost or damaged the stored picture of this thumbnail. Its analyses are still there.',
     action: 'Do not retry. Upload the picture again, and inform the operator.',
+    // Neither a fault of the code nor over by waiting: there is no such picture until the operator puts it back.
+    status: 404,
+    operator: true,
   },
   INTERNAL_SERVER_ERROR: {
     meaning: 'The server has an internal error.',
     action: "Report it with the answer's `x-request-id` header.",
+    status: 500,
+    operator: true,
   },
 };
+
+/** Whether a value is a code. */
+export function isErrorCode(value: unknown): value is ErrorCode {
+  return typeof value === 'string' && Object.hasOwn(ERROR_CATALOGUE, value);
+}
