@@ -12,7 +12,7 @@ const COOLDOWN_MS = 10_000;
 const FRESH_MS = 600_000;
 
 /**
- * Keys by their `kid`, from the provider's address. A key that is not known yet is fetched, and all of them are once they
+ * Keys by their `kid`, from the provider's address. A key that is not known yet is fetched, and all of them are when they
  * are no longer fresh. While that fails, those that are known serve on.
  * @param staleMs for how long they serve on
  */

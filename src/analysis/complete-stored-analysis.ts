@@ -14,8 +14,8 @@ import { rubricByVersion } from '../scoring/rubrics.js';
 import { type AnalysisParts, verdictOn } from './compose-analysis.js';
 
 /**
- * Gives a stored analysis the judgement that it lacks, by the rubric that it was scored with. Of several callers
- * at once the first one writes, and all see the same row.
+ * Gives a stored analysis the judgement that it lacks, by the rubric that it was scored with. Of several
+ * concurrent callers, the first one writes, and all see the same row.
  * @throws AppError with a JUDGE_* code; the row is unchanged then.
  */
 export async function completeStoredAnalysis(

@@ -68,7 +68,7 @@ export class HistoryStatsService {
     };
   }
 
-  /** One part of the statistics, read once a request. */
+  /** One part of the statistics, read one time per request. */
   #countsOf<Name extends keyof HistoryParts>(
     scope: OwnerScope,
     filter: HistoryFilter,

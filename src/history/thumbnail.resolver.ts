@@ -74,7 +74,7 @@ export class ThumbnailResolver {
   @FieldResolver(() => String, {
     description:
       'Absolute address of the picture as a WebP, made from its pixels. It opens without a token, for every user who has ' +
-      'it, for 24 to 48 hours, and is the same all UTC day; then, and once the picture is deleted, it is 404.',
+      'it, for 24 to 48 hours, and is the same all UTC day; after that, or when the picture is deleted, it is 404.',
   })
   pictureUrl(
     @Root() { ownerId, id }: ThumbnailRow,

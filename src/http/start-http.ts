@@ -94,7 +94,7 @@ export async function startHttp(parts: HttpParts): Promise<RunningHttp> {
   });
   // What is expected beside 100-continue may be ignored, and Node would refuse it without a message.
   app.server.on('checkExpectation', (request, response) => app.server.emit('request', request, response));
-  // Node remembers an address that was asked for, and has none to give once a connection is reset.
+  // Node remembers an address that was asked for, and has none to give after a connection is reset.
   app.server.on('connection', (socket) => void socket.remoteAddress);
   const underWay = new UnderWay(app);
   app.addHook('onRequest', giveUpSlowBodies(LEAST_PROGRESS));

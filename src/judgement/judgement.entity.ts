@@ -35,7 +35,7 @@ export class Judgement {
   @Property({ type: 'string', length: 100 })
   model!: string;
 
-  /** Null once a newer answer took its place: nulls never collide in the unique key. */
+  /** Null after a newer answer took its place: nulls never collide in the unique key. */
   @Property({ type: 'boolean', nullable: true })
   reusable!: true | null;
 

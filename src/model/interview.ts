@@ -35,7 +35,7 @@ const MAX_ATTEMPTS = 3;
 export class Interview<Verdict> {
   readonly #parts: InterviewParts;
   readonly #task: ModelTask<Verdict>;
-  /** Follows the question once a reply was refused. */
+  /** Follows the question after a reply was refused. */
   #followUp: readonly ModelMessage[] = [];
   #refusedReplies = 0;
   readonly #faults: ModelFaults;

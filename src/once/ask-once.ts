@@ -9,7 +9,7 @@ export interface Settled {
 
 export interface AskOnceParts {
   readonly claim: LeaseClaim;
-  /** The stored answer that may serve, once there is one. */
+  /** The stored answer that may serve, if there is one. */
   readonly find: () => Promise<{ readonly id: string } | undefined>;
   /** Asks, and stores the answer. @returns the id of its row */
   readonly ask: (waitedMs: number) => Promise<string>;

@@ -160,7 +160,7 @@ describe('where waiting helps', () => {
       await (isKnown ? route.continue() : route.fulfill({ status: 401, contentType, body }));
     });
     await page.goto(`${api.url}/app/history`);
-    await notice('UNAUTHENTICATED').getByText('who you are').waitFor();
+    await notice('UNAUTHENTICATED').getByText('requires authentication').waitFor();
     await page.getByLabel('Access token').fill('  a.good.token ');
     await page.getByRole('button', { name: 'Continue' }).click();
     await notice('UNAUTHENTICATED').waitFor({ state: 'detached' });
