@@ -27,7 +27,7 @@ async function main(): Promise<void> {
   }
 }
 
-/** Stops the server on the first signal. The process ends when the grace is over, whatever still hangs. */
+/** Stops the server on the first signal. The process ends when the grace period is over, even if something still hangs. */
 function endOnSignal(starting: Promise<{ stop(): Promise<void> }>, graceMs: number): void {
   let firstAt: number | undefined;
   const onSignal = async (signal: Signal) => {

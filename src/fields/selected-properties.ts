@@ -16,7 +16,7 @@ export function Reads<Entity>(
   return Extensions({ reads: properties });
 }
 
-/** Equal for all rows of a list: graphql-js collects the fields of a selection once a request. */
+/** The same for all rows of a list: graphql-js collects the fields of a selection once per request. */
 const known = new WeakMap<GraphQLResolveInfo['fieldNodes'], readonly string[]>();
 
 /**

@@ -23,7 +23,7 @@ export async function buildGraph(resolvers: Resolvers = []): Promise<GraphQLSche
   const byClass = new Map<unknown, object>(resolvers.map((resolver) => [resolver.constructor, resolver]));
   const schema = await buildSchema({
     resolvers: RESOLVERS,
-    // TypeGraphQL makes its own instances unless it is told where to find ours.
+    // TypeGraphQL makes its own instances unless a container gives it ours.
     container: { get: (resolverClass: unknown) => byClass.get(resolverClass) },
     // Inputs are parsed where they are used, by schemas that also fill in what is absent.
     validate: false,
@@ -39,6 +39,6 @@ const EVERYWHERE =
 function describeRoots(schema: GraphQLSchema): void {
   const query = schema.getQueryType();
   const mutation = schema.getMutationType();
-  if (query) query.description = `What can be read; all of it belongs to whoever asks. ${EVERYWHERE}`;
-  if (mutation) mutation.description = `What changes something; each belongs to whoever asks. ${EVERYWHERE}`;
+  if (query) query.description = `What can be read. Every field returns only data of the owner who sends the request. ${EVERYWHERE}`;
+  if (mutation) mutation.description = `What changes data. Every field changes only data of the owner who sends the request. ${EVERYWHERE}`;
 }

@@ -20,7 +20,7 @@ const QUERY_FAULTS: Readonly<Record<string, ErrorCode>> = {
   PERSISTED_QUERY_NOT_SUPPORTED: ErrorCode.BAD_USER_INPUT,
 };
 
-/** How Apollo refuses introspection, with advice for whoever runs the server. */
+/** How Apollo refuses introspection, with advice for the operator. */
 const INTROSPECTION_REFUSED = 'GraphQL introspection is not allowed';
 
 /** What graphql-js adds to its messages about names that it does not know. */
@@ -64,7 +64,7 @@ export function toAppError(thrown: unknown): AppError {
   }
   if (cause instanceof ForeignKeyConstraintViolationException) {
     // A thumbnail or a judgement that was to serve again went away between its reading and our writing.
-    return new AppError(ErrorCode.NOT_FOUND, 'Something that this needs was deleted meanwhile: ask again.', {
+    return new AppError(ErrorCode.NOT_FOUND, 'A thumbnail or a judgement that this request needs was deleted in the meantime: send the request again.', {
       cause,
     });
   }

@@ -2,7 +2,7 @@ import type { FastifyBaseLogger } from 'fastify';
 import type { RequestContext } from '../access/request-context.js';
 import type { Outcome } from './outcome.js';
 
-/** What the resolvers get, and what goes on around them. */
+/** What the resolvers get, and what the plug-ins around them need. */
 export type GraphContext = RequestContext & {
   readonly log: FastifyBaseLogger;
   readonly outcome: Outcome;

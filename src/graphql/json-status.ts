@@ -12,8 +12,8 @@ export function acceptsGraphqlResponse(accept: string | undefined): boolean {
 const FAULTS = new Set<unknown>(['GRAPHQL_PARSE_FAILED', 'GRAPHQL_VALIDATION_FAILED', 'BAD_USER_INPUT']);
 
 /**
- * GraphQL over HTTP: who asked for `application/json` alone cannot tell a status of ours from that of something between,
- * and so is answered with 200 when the query itself is at fault. Who accepts `application/graphql-response+json` gets 400.
+ * GraphQL over HTTP: a client that accepts only `application/json` cannot tell our status from that of a proxy. It gets 200
+ * when the query itself is at fault. A client that accepts `application/graphql-response+json` gets 400.
  */
 export function answerJsonWithOk(): ApolloServerPlugin {
   return {

@@ -62,7 +62,7 @@ function costOf(
       ...(operationName && { operationName }),
     });
   } catch (error) {
-    // Beyond so many nodes it gives up, with an error of no kind of its own.
+    // With more nodes than that the library throws an error without a class of its own.
     if (!(error instanceof GraphQLError)) return Number.POSITIVE_INFINITY;
     throw queryFault(error.message, error.nodes);
   }

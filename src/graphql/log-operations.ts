@@ -12,7 +12,7 @@ export function logOperations(): ApolloServerPlugin<RequestContext & { readonly 
       return {
         async didEncounterErrors({ errors, contextValue, operationName }) {
           for (const thrown of errors) {
-            // Faults of the query itself carry a code of Apollo's; whatever a resolver threw has its path.
+            // Faults of the query itself have a code of Apollo's. An error that a resolver threw has its path.
             if (!thrown.path) continue;
             const { code, cause } = toAppError(thrown);
             if (!ERROR_CATALOGUE[code].operator) continue;

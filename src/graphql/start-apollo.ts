@@ -32,7 +32,7 @@ export async function startApollo(
     hideSchemaDetailsFromClientErrors: !introspection,
     allowBatchedHttpRequests: false,
     includeStacktraceInErrorResponses: false,
-    // Nobody asked for persisted queries, and their cache would grow with what clients send.
+    // No client needs persisted queries, and their cache would grow with what clients send.
     persistedQueries: false,
     stopOnTerminationSignals: false,
     plugins: [
