@@ -23,6 +23,8 @@ const folder = await mkdtemp(join(tmpdir(), 'thumbnail-storm-'));
 const server = spawn('npm', ['start', '--silent'], {
   env: {
     PATH: process.env.PATH ?? '',
+    // As in the image: glibc reads it when a process starts.
+    MALLOC_ARENA_MAX: '2',
     PORT: '0',
     DATABASE_URL: `sqlite:${join(folder, 'data.sqlite')}`,
     PICTURES_URL: `file:${join(folder, 'pictures')}`,

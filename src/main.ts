@@ -1,5 +1,4 @@
 import { constants } from 'node:os';
-import { hasManyArenas, startAgainWithFewArenas } from './process/few-arenas.js';
 import { nodeIsSupported, startAgainOnBundledNode } from './process/node-version.js';
 
 const SIGNALS = ['SIGINT', 'SIGTERM'] as const;
@@ -57,7 +56,5 @@ function endAtOnce(signal: Signal): void {
   process.exit(128 + constants.signals[signal]);
 }
 
-if (nodeIsSupported()) {
-  if (hasManyArenas()) startAgainWithFewArenas();
-  await main();
-} else startAgainOnBundledNode();
+if (nodeIsSupported()) await main();
+else startAgainOnBundledNode();

@@ -39,6 +39,8 @@ const EVERYWHERE =
 function describeRoots(schema: GraphQLSchema): void {
   const query = schema.getQueryType();
   const mutation = schema.getMutationType();
-  if (query) query.description = `What can be read. Every field returns only data of the owner who sends the request. ${EVERYWHERE}`;
-  if (mutation) mutation.description = `What changes data. Every field changes only data of the owner who sends the request. ${EVERYWHERE}`;
+  if (query)
+    query.description = `What can be read. Every field returns only data of the owner who sends the request. ${EVERYWHERE}`;
+  if (mutation)
+    mutation.description = `What changes data. Every field changes only data of the owner who sends the request. ${EVERYWHERE}`;
 }

@@ -64,9 +64,13 @@ export function toAppError(thrown: unknown): AppError {
   }
   if (cause instanceof ForeignKeyConstraintViolationException) {
     // A thumbnail or a judgement that was to serve again went away between its reading and our writing.
-    return new AppError(ErrorCode.NOT_FOUND, 'A thumbnail or a judgement that this request needs was deleted in the meantime: send the request again.', {
-      cause,
-    });
+    return new AppError(
+      ErrorCode.NOT_FOUND,
+      'A thumbnail or a judgement that this request needs was deleted in the meantime: send the request again.',
+      {
+        cause,
+      },
+    );
   }
   return new AppError(ErrorCode.INTERNAL_SERVER_ERROR, 'Something went wrong on our side.', { cause });
 }
