@@ -5,7 +5,7 @@ COPY package.json package-lock.json .npmrc ./
 COPY web/package.json web/
 RUN npm ci
 COPY . .
-RUN npm run build && npm run build:web && npm prune --omit=dev
+RUN npm run build && npm run build:web && npm prune --omit=dev && scripts/prune-image.sh node_modules
 
 FROM node:24-bookworm-slim
 WORKDIR /app
