@@ -22,8 +22,6 @@ let seed = 0;
 beforeAll(async () => {
   groq = await startFakeGroq();
   api = await Api.start({
-    MEASURE_TEXT: 'true',
-    MEASURE_FACES: 'true',
     GROQ_API_KEY: groq.apiKey,
     GROQ_BASE_URL: groq.url,
     JUDGE_DEADLINE_MS: '3000',
@@ -156,7 +154,7 @@ describe('what a model says', () => {
     expect(summary).toBe(stored);
     const cut = [...strengths, ...weaknesses, ...analysis!.criteria.map(({ reason }) => reason)];
     // Each kind of text has a length of its own, and what only measurements decide has words of ours.
-    expect(cut.filter((text) => stored.startsWith(text)).length).toBeGreaterThan(3);
+    expect(cut.filter((text) => stored.startsWith(text)).length).toBeGreaterThan(2);
     expect(cut.join('')).not.toMatch(/\0|\ud83d(?![\udc00-\udfff])/);
   });
 });
