@@ -52,20 +52,19 @@ function readOptions() {
 }
 
 async function upload(stored: StoredAnalysis[], count: number, seed: number, config: Config): Promise<void> {
-  let isInterrupted = false;
-  process.on('SIGINT', () => {
-    isInterrupted = true;
-  });
+  const interruption = new AbortController();
+  process.on('SIGINT', () => interruption.abort());
   const thumbnails = new Set<string>();
-  for await (const analysis of uploadHistory(planHistory(count, seed, new Date()), seed, config, log)) {
+  const onStored = (analysis: StoredAnalysis) => {
     stored.push(analysis);
-    if (isInterrupted) break;
-    if (thumbnails.has(analysis.thumbnailId)) continue;
+    if (thumbnails.has(analysis.thumbnailId)) return;
     thumbnails.add(analysis.thumbnailId);
     if (thumbnails.size % TOLD_EVERY === 0 || thumbnails.size === count) {
       console.log(`${thumbnails.size} of ${count} thumbnails`);
     }
-  }
+  };
+  const { signal } = interruption;
+  await uploadHistory(planHistory(count, seed, new Date()), { seed, config, log, signal, onStored });
 }
 
 async function withOrm<Result>(config: Config, work: (orm: Orm) => Promise<Result>): Promise<Result> {

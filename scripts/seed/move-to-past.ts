@@ -19,13 +19,14 @@ export async function moveToPast(orm: Orm, stored: readonly StoredAnalysis[]): P
     await changeCounted(scopeToOwner(orm.em, LOCAL_OWNER), thumbnailId, async ({ em }) => {
       const [upload] = analyses;
       if (upload) await em.nativeUpdate(Thumbnail, { id: thumbnailId }, { createdAt: upload.at });
-      // The earliest last, since a judgement is as old as the first analysis that it serves.
-      for (const { analysisId: id, at } of analyses.toReversed()) {
+      for (const { analysisId: id, at } of analyses) {
         await em.nativeUpdate(Analysis, { id }, { createdAt: at });
         await em.nativeUpdate(Analysis, { id, completedAt: { $ne: null } }, { completedAt: at });
         const analysis = await em.findOneOrFail(Analysis, { id }, { disableIdentityMap: true });
-        if (analysis.judgement) {
-          await em.nativeUpdate(Judgement, { id: analysis.judgement.id }, { createdAt: at });
+        const judgementId = analysis.judgement?.id;
+        // One that served an earlier analysis as well is as old as that one.
+        if (judgementId) {
+          await em.nativeUpdate(Judgement, { id: judgementId, createdAt: { $gt: at } }, { createdAt: at });
         }
       }
     });

@@ -38,7 +38,13 @@ const ENDINGS: readonly Ending[] = [
 ];
 /** Every so many thumbnails, one is analysed again. */
 const AGAIN = 6;
-const WITHOUT_TITLE = 9;
+/** Of those that are only measured. The judge knows thumbnails by their titles. */
+const UNTITLED = 0.3;
+/** What may become of a title before the second analysis. */
+const NEW_TITLES: readonly ((title: string) => string)[] = [
+  (title) => `${title} (update)`,
+  (title) => `I was wrong: ${title}`,
+];
 
 /** A channel that learns: so many thumbnails over about nine months, the oldest first, the same ones for the same seed. */
 export function planHistory(count: number, seed: number, now: Date): PlannedThumbnail[] {
@@ -51,14 +57,13 @@ export function planHistory(count: number, seed: number, now: Date): PlannedThum
     const topic = pick(TOPICS, next);
     const caption = pick(topic.titles, next).replace('#', String(number));
     const quality = Math.min(0.98, Math.max(0.03, 0.15 + 0.7 * progress + (next() - 0.5) * 0.4));
-    const about = {
-      title: number % WITHOUT_TITLE === 0 ? null : caption,
-      audience: next() < 0.7 ? topic.audience : null,
-    };
-    const first = { ...about, at: new Date(at), ending: pick(ENDINGS, () => (index % 7) / 7) };
+    const audience = next() < 0.7 ? topic.audience : null;
+    const ending = ENDINGS[index % ENDINGS.length] ?? 'measured';
+    const title = ending === 'measured' && next() < UNTITLED ? null : caption;
+    const first = { at: new Date(at), ending, title, audience };
     const later = new Date(Math.min(at + (1 + next() * 9) * DAY_MS, latest));
-    const again = { ...about, at: later, ending: 'judged' as const, title: `${caption} (new title)` };
-    return { number, topic, quality, caption, analyses: number % AGAIN === 5 ? [first, again] : [first] };
+    const again = { at: later, ending: 'judged' as const, title: pick(NEW_TITLES, next)(caption), audience };
+    return { number, topic, quality, caption, analyses: index % AGAIN === 3 ? [first, again] : [first] };
   });
 }
 

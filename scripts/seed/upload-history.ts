@@ -1,5 +1,6 @@
 import { print } from 'graphql';
-import { type Logger } from 'pino';
+import pLimit from 'p-limit';
+import type { Logger } from 'pino';
 import type { Config } from '../../src/config/config.js';
 import { startServer } from '../../src/server.js';
 import { dataOf, postTo, uploadForm } from '../../tests/support/api.js';
@@ -11,7 +12,7 @@ import {
   type ReanalyzeThumbnailMutation,
 } from '../../tests/support/operations.generated.js';
 import { answerAsJudge } from './answer-as-judge.js';
-import { drawThumbnail } from './draw-thumbnail.js';
+import { type DrawnThumbnail, drawThumbnail } from './draw-thumbnail.js';
 import type { PlannedAnalysis, PlannedThumbnail } from './plan-history.js';
 
 /** An analysis that was stored today, and when it is to have been made. */
@@ -21,38 +22,57 @@ export interface StoredAnalysis {
   readonly at: Date;
 }
 
-/** Uploads one thumbnail after the other to a server of our own, and hands out each analysis as soon as it is stored. */
-export async function* uploadHistory(
+export interface UploadParts {
+  readonly seed: number;
+  readonly config: Config;
+  readonly log: Logger;
+  /** Ends it after the thumbnails that are on their way. */
+  readonly signal: AbortSignal;
+  readonly onStored: (analysis: StoredAnalysis) => void;
+}
+
+/** Thumbnails at the same time: while one is drawn, others are measured and judged. */
+const LANES = 3;
+
+/** Uploads all of it to a server of our own, and tells of each thumbnail as soon as it is stored. */
+export async function uploadHistory(
   plans: readonly PlannedThumbnail[],
-  seed: number,
-  config: Config,
-  log: Logger,
-): AsyncGenerator<StoredAnalysis> {
+  { seed, config, log, signal, onStored }: UploadParts,
+): Promise<void> {
   await using parts = new AsyncDisposableStack();
   const groq = parts.adopt(await startFakeGroq({ remembers: false }), (it) => it.stop());
+  groq.respondWith(answerAsJudge(plans, seed));
   const { apiKey, url: baseUrl } = groq;
   const fake = { apiKey, baseUrl, models: Object.keys(FAKE_MODELS).slice(0, 1) };
-  const server = parts.adopt(await startServer(quick(config, fake), log), (it) => it.stop());
+  const { url } = parts.adopt(await startServer(quick(config, fake), log), (it) => it.stop());
 
-  let [drawing] = plans.slice(0, 1).map((plan) => drawThumbnail(plan, seed));
-  for (const [index, plan] of plans.entries()) {
-    const [upload, ...later] = plan.analyses;
-    const answer = (analysis: PlannedAnalysis) =>
-      groq.respondWith(answerAsJudge(plan, seed, analysis.ending === 'refused by the judge'));
-    const drawn = await (drawing ?? drawThumbnail(plan, seed));
-    // The next one is drawn during the upload.
-    [drawing] = plans.slice(index + 1, index + 2).map((following) => drawThumbnail(following, seed));
-    drawing?.catch(() => {});
-
-    answer(upload);
-    const form = uploadForm(drawn.bytes, inputOf(upload), drawn.filename);
-    const stored = dataOf(await postTo<AnalyzeThumbnailMutation>(server.url, form)).analyzeThumbnail;
-    const thumbnailId = stored.thumbnail.id;
-    yield { thumbnailId, analysisId: stored.id, at: upload.at };
-    for (const again of later) {
-      answer(again);
-      yield { thumbnailId, analysisId: await reanalyze(server.url, thumbnailId, again), at: again.at };
+  let failure: unknown;
+  const inLane = pLimit(LANES);
+  const storeOne = async (plan: PlannedThumbnail) => {
+    if (signal.aborted || failure) return;
+    try {
+      await store(plan, url, await drawThumbnail(plan, seed), onStored);
+    } catch (error) {
+      failure ??= error;
     }
+  };
+  // All of them end before the server stops.
+  await Promise.all(plans.map((plan) => inLane(() => storeOne(plan))));
+  if (failure) throw failure;
+}
+
+async function store(
+  { analyses: [upload, ...later] }: PlannedThumbnail,
+  url: string,
+  { bytes, filename }: DrawnThumbnail,
+  onStored: UploadParts['onStored'],
+): Promise<void> {
+  const form = uploadForm(bytes, inputOf(upload), filename);
+  const { id, thumbnail } = dataOf(await postTo<AnalyzeThumbnailMutation>(url, form)).analyzeThumbnail;
+  onStored({ thumbnailId: thumbnail.id, analysisId: id, at: upload.at });
+  for (const again of later) {
+    const analysisId = await reanalyze(url, thumbnail.id, again);
+    onStored({ thumbnailId: thumbnail.id, analysisId, at: again.at });
   }
 }
 
