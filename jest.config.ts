@@ -1,4 +1,3 @@
-import { availableParallelism } from 'node:os';
 import type { Config } from 'jest';
 
 /** What every project shares: our sources as ES modules, compiled by swc the way tsc compiles them. */
@@ -33,8 +32,7 @@ const onMysql = {
 };
 
 export default {
-  // Many suites wait for a time limit or for a process: three workers keep two cores busy.
-  maxWorkers: Math.ceil(1.5 * availableParallelism()),
+  maxWorkers: '100%',
   // Modules that were imported as ES modules stay in memory (jest issue 14605): without an end to that, collecting
   // garbage takes most of the time of the last suites, and they run into their time limits.
   workerIdleMemoryLimit: '1GB',

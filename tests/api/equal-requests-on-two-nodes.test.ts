@@ -23,6 +23,7 @@ beforeAll(async () => {
     GROQ_BASE_URL: groq.url,
     JUDGE_DEADLINE_MS: String(DEADLINE_MS),
     DATABASE_ACQUIRE_TIMEOUT_MS: '60000',
+    DATABASE_STATEMENT_TIMEOUT_MS: '60000',
   };
   api = await Api.start(settings);
   const shared = { DATABASE_URL: api.databaseUrl, PICTURES_URL: `file:${api.picturesFolder}` };
@@ -94,7 +95,7 @@ describe('a question that two nodes are asked at once', () => {
     const waiting = api.upload(picture, { judge: 'REQUIRED' });
     for (const { errors } of await Promise.all([failing, waiting]))
       expect(errors[0]?.extensions.code).toBe('JUDGE_TIMEOUT');
-    expect(performance.now() - startedAt).toBeLessThan(DEADLINE_MS + 2000);
+    expect(performance.now() - startedAt).toBeLessThan(DEADLINE_MS + 6000);
   });
 
   // Last, since it ends that node.
@@ -110,7 +111,7 @@ describe('a question that two nodes are asked at once', () => {
     await until(() => looks() >= 2);
     await other.kill();
     const judgements = (await Promise.all(analysing)).map(({ judgement }) => judgement);
-    expect(performance.now() - startedAt).toBeLessThan(DEADLINE_MS + 2000);
+    expect(performance.now() - startedAt).toBeLessThan(DEADLINE_MS + 6000);
     expect(groq.requests).toHaveLength(before + 2);
     expect(wordsOf(judgements).size).toBe(1);
     expect(judgements.filter((one) => one?.reused === false)).toHaveLength(1);

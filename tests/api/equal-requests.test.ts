@@ -18,6 +18,7 @@ beforeAll(async () => {
     GROQ_BASE_URL: groq.url,
     // A hundred uploads at once on two cores: what is asked here is not how fast the database is.
     DATABASE_ACQUIRE_TIMEOUT_MS: '60000',
+    DATABASE_STATEMENT_TIMEOUT_MS: '60000',
     // The answer waits until all of them have arrived: a third of this is the limit of one call.
     JUDGE_DEADLINE_MS: '180000',
   });

@@ -25,6 +25,7 @@ beforeAll(async () => {
   const settings = {
     DATABASE_URL: database.url,
     DATABASE_ACQUIRE_TIMEOUT_MS: '60000',
+    DATABASE_STATEMENT_TIMEOUT_MS: '60000',
     GROQ_API_KEY: groq.apiKey,
     GROQ_BASE_URL: groq.url,
     // As behind one proxy, so that both hand out the same addresses.
