@@ -24,7 +24,7 @@ it('a search that would read too much is refused by a code of its own, and other
   const { data, errors } = await api.send(ThumbnailHistoryDocument, { filter: { text: NOT_FOUND_LATE } });
   expect(data).toBeNull();
   expect(errors).toMatchObject([
-    { message: expect.stringContaining('narrow'), extensions: { code: 'QUERY_TIMED_OUT' } },
+    { message: expect.stringContaining('Narrow'), extensions: { code: 'QUERY_TIMED_OUT' } },
   ]);
   const { thumbnailHistory } = await api.ask(ThumbnailHistoryDocument, { first: 3 });
   expect(thumbnailHistory.edges).toHaveLength(3);
