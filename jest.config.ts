@@ -39,6 +39,10 @@ export default {
   // On a busy machine with two cores, starting servers takes more than jest's five seconds. Only read here:
   // jest ignores it within a project.
   testTimeout: 120_000,
+  // Of `npm run coverage`. Every file is listed, also one that no test loads.
+  collectCoverageFrom: ['src/**/*.ts'],
+  coverageProvider: 'v8',
+  coverageReporters: ['text-summary', 'html'],
   reporters: ['default', '<rootDir>/tests/support/jest/closing-line-reporter.ts'],
   projects: [
     {
