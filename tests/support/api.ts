@@ -63,7 +63,7 @@ export class Api {
       DATABASE_URL: database?.url ?? '',
       PICTURES_URL: `file:${folder}`,
       LOG_LEVEL: 'trace',
-      // The networks take most of the time of an analysis: whoever tests what they find turns them on.
+      // The networks take most of the time of an analysis: tests of what they find turn them on.
       MEASURE_TEXT: 'false',
       MEASURE_FACES: 'false',
       // Whoever tests the limits sets them.
